@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/engine_commands.h"
+#include "ui/bridge/snapshot_feed.h"
+#include "ui/models/run_model.h"
+#include "ui/models/scenario_list.h"
+
+#include <QQmlApplicationEngine>
+
+class QQuickWindow;
+
+namespace app {
+
+/// The window and everything behind it, put together: engine -> bridge -> models -> QML.
+///
+/// Shape    load() -> the event loop runs -> shutDown()
+/// Threads  GUI thread only
+class Composition {
+public:
+    static constexpr const char* kFirstScenario = "first-minute";
+
+    /// `starter` makes the runs; tests give one that makes pretended runs.
+    explicit Composition(ui::EngineCommands::RunStarter starter = &engine::Run::start,
+        const QString& folderParent = ui::RunFolder::defaultParent());
+
+    /// Opens the window, with the first scenario running in bounded mode. False: the window's QML could not be loaded.
+    [[nodiscard]] bool load();
+    [[nodiscard]] QQuickWindow* window() const; ///< null before load()
+
+    [[nodiscard]] ui::EngineCommands& commands() { return m_commands; }
+    [[nodiscard]] ui::RunModel& model() { return m_model; }
+    [[nodiscard]] QQmlApplicationEngine& qml() { return m_qml; }
+
+    /// Ends every run within ui::EngineCommands::kShutDownLimit. False: one is still going on, so the process should be
+    /// left without running static destructors.
+    [[nodiscard]] bool shutDown();
+
+private:
+    ui::SnapshotFeed m_feed;
+    ui::EngineCommands m_commands;
+    ui::RunModel m_model;
+    ui::ScenarioList m_scenarios;
+    QQmlApplicationEngine m_qml; // last, so that the window goes before what it is bound to
+};
+
+} // namespace app

@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/cancellation.h"
+#include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/waiter.h"
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace engine {
+
+/// What a bounded channel does with a write when it is full.
+enum class FullMode : std::uint8_t { Wait, DropWrite, DropNewest, DropOldest };
+
+/// complete() on a channel that is completed already.
+class ChannelClosedError : public std::logic_error {
+    using std::logic_error::logic_error;
+};
+
+/// The error that a channel was completed with, where it has to be thrown.
+class ChannelError : public std::runtime_error {
+public:
+    explicit ChannelError(Failure failure) : std::runtime_error(failure.message), m_failure(std::move(failure)) {}
+    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }
+
+private:
+    Failure m_failure;
+};
+
+/// How a channel came to its end, for whoever waits for that: `co_await completion.wait()` gives Outcome<void>.
+///
+/// Threads  every function from any thread
+class ChannelCompletion {
+public:
+    class [[nodiscard]] WaitAwaiter final : public Awaiter<WaitAwaiter>, public IntrusiveNode<WaitAwaiter> {
+    public:
+        explicit WaitAwaiter(ChannelCompletion& completion) noexcept : m_completion(completion) {}
+        [[nodiscard]] bool ready() const { return m_completion.isOver(); }
+        bool begin()
+        {
+            const std::lock_guard lock(m_completion.m_mutex);
+            if (m_completion.m_over)
+                return false;
+            m_completion.m_waiters.pushBack(*this);
+            return true;
+        }
+        Outcome<void> finish() const { return m_completion.result(); }
+
+    private:
+        friend class ChannelCompletion;
+        ChannelCompletion& m_completion;
+    };
+
+    [[nodiscard]] WaitAwaiter wait() noexcept { return WaitAwaiter(*this); }
+    [[nodiscard]] bool isOver() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_over;
+    }
+    /// Success, the error as complete() was given it, or, while open, success too: ask isOver() first.
+    [[nodiscard]] Outcome<void> result() const
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_error)
+            return tl::unexpected<Failure>(*m_error);
+        return {};
+    }
+
+    void finish(const std::optional<Failure>& error)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_over = true;
+        m_error = error;
+        while (WaitAwaiter* const waiting = m_waiters.popFront())
+            waiting->waiter().wake();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    bool m_over = false;
+    std::optional<Failure> m_error;
+    IntrusiveList<WaitAwaiter> m_waiters;
+};
+
+namespace detail {
+
+template <typename T, typename A, typename R>
+class ChannelAwaiter;
+
+/// The state of a channel and its rules; Channel is the handle to it.
+///
+/// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers it
+template <typename T>
+class ChannelCore {
+public:
+    class ReadAwaiter;
+    class WriteAwaiter;
+    class WaitAwaiter;
+    using CompletionAwaiter = ChannelCompletion::WaitAwaiter;
+    using DropCallback = std::function<void(T)>;
+
+    ChannelCore(int capacity, FullMode fullMode, DropCallback dropped, bool singleReader)
+        : m_capacity(capacity), m_fullMode(fullMode), m_singleReader(singleReader), m_dropped(std::move(dropped))
+    {
+    }
+
+    bool tryWrite(T& item)
+    {
+        std::unique_lock lock(m_mutex);
+        return tryWriteLocked(lock, item) == Write::Done;
+    }
+    std::optional<T> tryRead()
+    {
+        const std::lock_guard lock(m_mutex);
+        return takeLocked();
+    }
+    std::optional<T> tryPeek() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_items.empty() ? std::nullopt : std::optional<T>(m_items.front());
+    }
+
+    bool tryComplete(std::optional<Failure> error)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_doneWriting)
+            return false;
+        m_doneWriting = true;
+        m_error = std::move(error);
+        if (m_items.empty())
+            m_completion.finish(m_error);
+        while (ReadAwaiter* const reader = m_blockedReaders.popFront())
+            reader->answer(closedFailure());
+        while (WriteAwaiter* const writer = m_blockedWriters.popFront())
+            writer->answer(closedFailure());
+        answerWaiters(m_readWaiters, waitEnded());
+        answerWaiters(m_writeWaiters, waitEnded());
+        return true;
+    }
+
+    [[nodiscard]] ChannelCompletion& completion() noexcept { return m_completion; }
+    [[nodiscard]] int capacity() const noexcept { return m_capacity; }
+    [[nodiscard]] int count() const
+    {
+        if (m_singleReader)
+            throw std::logic_error("a single-reader channel does not count its items");
+        const std::lock_guard lock(m_mutex);
+        return static_cast<int>(m_items.size());
+    }
+    [[nodiscard]] int peakCount() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<int>(m_peak);
+    }
+
+private:
+    template <typename, typename, typename>
+    friend class ChannelAwaiter;
+
+    enum class Write : std::uint8_t { Done, Full, Closed };
+
+    [[nodiscard]] bool isFull() const { return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity); }
+
+    /// Done: `item` has been moved from, or dropped (then the lock was released for the callback).
+    Write tryWriteLocked(std::unique_lock<std::mutex>& lock, T& item)
+    {
+        if (m_doneWriting)
+            return Write::Closed;
+        if (ReadAwaiter* const reader = m_blockedReaders.popFront()) {
+            reader->answer(std::move(item));
+            return Write::Done;
+        }
+        if (!isFull()) {
+            append(std::move(item));
+            return Write::Done;
+        }
+        if (m_fullMode == FullMode::Wait)
+            return Write::Full;
+        std::optional<T> dropped;
+        if (m_fullMode == FullMode::DropWrite) {
+            dropped = std::move(item);
+        } else if (m_fullMode == FullMode::DropNewest) {
+            dropped = std::move(m_items.back());
+            m_items.back() = std::move(item);
+        } else {
+            dropped = std::move(m_items.front());
+            m_items.pop_front();
+            m_items.push_back(std::move(item));
+        }
+        lock.unlock();
+        if (m_dropped)
+            m_dropped(std::move(*dropped));
+        return Write::Done;
+    }
+
+    void append(T item)
+    {
+        m_items.push_back(std::move(item));
+        m_peak = std::max(m_peak, m_items.size());
+        if (m_items.size() == 1)
+            answerWaiters(m_readWaiters, true);
+    }
+
+    std::optional<T> takeLocked()
+    {
+        if (m_items.empty())
+            return std::nullopt;
+        std::optional<T> item(std::move(m_items.front()));
+        m_items.pop_front();
+        if (m_doneWriting) {
+            if (m_items.empty())
+                m_completion.finish(m_error);
+        } else if (WriteAwaiter* const writer = m_blockedWriters.popFront()) {
+            append(std::move(writer->m_item));
+            writer->answer({});
+        } else {
+            answerWaiters(m_writeWaiters, true);
+        }
+        return item;
+    }
+
+    /// What a read of a drained channel, or a write after completion, fails with.
+    [[nodiscard]] tl::unexpected<Failure> closedFailure() const
+    {
+        if (m_error && m_error->isCancelled())
+            return tl::unexpected<Failure>(*m_error);
+        Failure failure = Failure::of(FailureKind::Closed, "the channel is completed");
+        if (m_error)
+            failure.cause = std::make_shared<const Failure>(*m_error);
+        return tl::unexpected<Failure>(std::move(failure));
+    }
+    /// What a wait ends with once nothing can come any more: false, or the error as it is.
+    [[nodiscard]] Outcome<bool> waitEnded() const
+    {
+        if (m_error)
+            return tl::unexpected<Failure>(*m_error);
+        return false;
+    }
+    static void answerWaiters(IntrusiveList<WaitAwaiter>& waiters, const Outcome<bool>& result)
+    {
+        while (WaitAwaiter* const waiting = waiters.popFront())
+            waiting->answer(result);
+    }
+
+    /// A single-reader channel cancels the pending read or wait when the next one comes (CH-23).
+    void cancelPendingReads()
+    {
+        const auto cancelled = [] { return tl::unexpected<Failure>(Failure::cancelled(CancelReason::Failure, 0)); };
+        while (ReadAwaiter* const reader = m_blockedReaders.popFront())
+            reader->answer(cancelled());
+        answerWaiters(m_readWaiters, cancelled());
+    }
+
+    mutable std::mutex m_mutex;
+    const int m_capacity;
+    const FullMode m_fullMode;
+    const bool m_singleReader;
+    bool m_doneWriting = false;
+    const DropCallback m_dropped;
+    std::deque<T> m_items;
+    std::size_t m_peak = 0;
+    IntrusiveList<ReadAwaiter> m_blockedReaders;
+    IntrusiveList<WriteAwaiter> m_blockedWriters;
+    IntrusiveList<WaitAwaiter> m_readWaiters;
+    IntrusiveList<WaitAwaiter> m_writeWaiters;
+    std::optional<Failure> m_error;
+    ChannelCompletion m_completion;
+};
+
+/// What the three waits have in common: a place in a list of the channel, an answer, and a token that may come first.
+template <typename T, typename A, typename R>
+class ChannelAwaiter : public Awaiter<A>, public IntrusiveNode<A>, private CancellationListener {
+public:
+    bool ready()
+    {
+        if (m_token.isCancelled()) {
+            m_result.emplace(tl::unexpected<Failure>(m_token.failure()));
+            return true;
+        }
+        std::unique_lock lock(m_core.m_mutex);
+        return self().attempt(lock);
+    }
+    bool begin()
+    {
+        {
+            std::unique_lock lock(m_core.m_mutex);
+            if (self().attempt(lock))
+                return false;
+            self().queue().pushBack(self());
+        }
+        // Answered or not by now, nobody can resume us before we return: the strand, or the thread, is still ours.
+        m_token.listen(*this);
+        return true;
+    }
+    Outcome<R> finish()
+    {
+        m_token.stopListening(*this);
+        return std::move(*m_result);
+    }
+
+protected:
+    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(token) {}
+    ChannelAwaiter(ChannelAwaiter&&) noexcept = default;
+    ~ChannelAwaiter() = default;
+
+    /// Called by whoever has unlinked us, under the channel's mutex.
+    void answer(Outcome<R> result)
+    {
+        m_result.emplace(std::move(result));
+        this->waiter().wake();
+    }
+
+    ChannelCore<T>& m_core;
+    CancellationToken m_token;
+    std::optional<Outcome<R>> m_result;
+
+private:
+    A& self() { return static_cast<A&>(*this); }
+    void cancelled(CancelReason) override
+    {
+        const std::lock_guard lock(m_core.m_mutex);
+        if (!this->isLinked())
+            return; // answered already
+        self().queue().remove(self());
+        answer(tl::unexpected<Failure>(m_token.failure()));
+    }
+};
+
+template <typename T>
+class [[nodiscard]] ChannelCore<T>::ReadAwaiter final : public ChannelAwaiter<T, ReadAwaiter, T> {
+    using Base = ChannelAwaiter<T, ReadAwaiter, T>;
+
+public:
+    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept : Base(core, token) {}
+
+private:
+    friend class ChannelCore;
+    friend Base;
+    bool attempt(std::unique_lock<std::mutex>&)
+    {
+        ChannelCore& core = this->m_core;
+        if (core.m_singleReader)
+            core.cancelPendingReads();
+        if (std::optional<T> item = core.takeLocked())
+            this->m_result.emplace(std::move(*item));
+        else if (core.m_doneWriting)
+            this->m_result.emplace(core.closedFailure());
+        return this->m_result.has_value();
+    }
+    IntrusiveList<ReadAwaiter>& queue() { return this->m_core.m_blockedReaders; }
+};
+
+template <typename T>
+class [[nodiscard]] ChannelCore<T>::WriteAwaiter final : public ChannelAwaiter<T, WriteAwaiter, void> {
+    using Base = ChannelAwaiter<T, WriteAwaiter, void>;
+
+public:
+    template <typename U>
+    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token) : Base(core, token), m_item(std::forward<U>(item))
+    {
+    }
+
+private:
+    friend class ChannelCore;
+    friend Base;
+    bool attempt(std::unique_lock<std::mutex>& lock)
+    {
+        switch (this->m_core.tryWriteLocked(lock, m_item)) {
+        case Write::Done:
+            this->m_result.emplace();
+            return true;
+        case Write::Closed:
+            this->m_result.emplace(this->m_core.closedFailure());
+            return true;
+        case Write::Full:
+            break;
+        }
+        return false;
+    }
+    IntrusiveList<WriteAwaiter>& queue() { return this->m_core.m_blockedWriters; }
+
+    T m_item;
+};
+
+template <typename T>
+class [[nodiscard]] ChannelCore<T>::WaitAwaiter final : public ChannelAwaiter<T, WaitAwaiter, bool> {
+    using Base = ChannelAwaiter<T, WaitAwaiter, bool>;
+
+public:
+    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept : Base(core, token), m_toRead(toRead)
+    {
+    }
+
+private:
+    friend class ChannelCore;
+    friend Base;
+    bool attempt(std::unique_lock<std::mutex>&)
+    {
+        ChannelCore& core = this->m_core;
+        if (m_toRead && core.m_singleReader)
+            core.cancelPendingReads();
+        if (m_toRead ? !core.m_items.empty() : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
+            this->m_result.emplace(true);
+        else if (core.m_doneWriting)
+            this->m_result.emplace(core.waitEnded());
+        return this->m_result.has_value();
+    }
+    IntrusiveList<WaitAwaiter>& queue() { return m_toRead ? this->m_core.m_readWaiters : this->m_core.m_writeWaiters; }
+
+    const bool m_toRead;
+};
+
+} // namespace detail
+} // namespace engine

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/downstreams/simulated_service.h"
+
+#include "engine/runtime/random.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace engine {
+
+namespace {
+
+constexpr double kNanosecondsPerMs = 1e6;
+
+std::chrono::nanoseconds fromSeconds(double seconds)
+{
+    return std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
+}
+
+/// One value of the distribution, in ms, from two independent uniform draws in [0, 1).
+double latencyMs(const LatencySpec& spec, double first, double second)
+{
+    switch (spec.kind) {
+    case LatencyKind::Constant:
+        return spec.meanMs;
+    case LatencyKind::Uniform:
+        return spec.meanMs + spec.spreadMs * (2.0 * first - 1.0);
+    case LatencyKind::Exponential:
+        return -spec.meanMs * std::log1p(-first);
+    case LatencyKind::LogNormal: {
+        if (spec.meanMs <= 0)
+            return 0;
+        // Parameters of the underlying normal distribution from the mean and the standard deviation of the result.
+        const double variance = std::log1p((spec.spreadMs * spec.spreadMs) / (spec.meanMs * spec.meanMs));
+        const double location = std::log(spec.meanMs) - variance / 2.0;
+        const double normal = std::sqrt(-2.0 * std::log1p(-first)) * std::cos(2.0 * std::numbers::pi * second); // Box-Muller
+        return std::exp(location + std::sqrt(variance) * normal);
+    }
+    }
+    return spec.meanMs;
+}
+
+void raise(Level& level)
+{
+    ++level.now;
+    level.peak = std::max(level.peak, level.now);
+}
+
+} // namespace
+
+SimulatedService::SimulatedService(
+    std::string name, Stage stage, const ServiceSpec& spec, std::uint64_t seed, Clock& clock)
+    : m_name(std::move(name)), m_stage(stage), m_spec(spec), m_seed(seed), m_clock(clock)
+{
+    m_settings.servers = spec.servers;
+    m_settings.acceptQueueLimit = spec.acceptQueueLimit;
+    m_settings.latency = spec.latency;
+    m_settings.failureRate = spec.failureRate;
+    m_settings.rejectRate = spec.rejectRate;
+}
+
+// --- draws ------------------------------------------------------------------------------------------------------------
+
+double SimulatedService::latencyFactor(std::chrono::nanoseconds now) const
+{
+    double factor = 1.0;
+    std::chrono::nanoseconds latest{-1};
+    for (const LatencyChangeSpec& change : m_spec.latencyChanges) {
+        const std::chrono::nanoseconds at = fromSeconds(change.atSeconds);
+        if (at <= now && at >= latest) {
+            latest = at;
+            factor = change.latencyFactor;
+        }
+    }
+    return factor * m_settings.latencyFactor;
+}
+
+std::chrono::nanoseconds SimulatedService::drawLatency(OrderId order, int attempt, std::chrono::nanoseconds now) const
+{
+    const auto stage = static_cast<std::uint64_t>(m_stage);
+    double first = 0;
+    double second = 0;
+    if (m_settings.latency.kind != LatencyKind::Constant) {
+        first = drawUniform(m_seed, DrawPurpose::Latency, order, stage * 2, static_cast<std::uint64_t>(attempt));
+        second = drawUniform(m_seed, DrawPurpose::Latency, order, stage * 2 + 1, static_cast<std::uint64_t>(attempt));
+    }
+    const double ms = latencyMs(m_settings.latency, first, second) * latencyFactor(now);
+    return std::chrono::nanoseconds(std::llround(std::clamp(ms, 0.0, 1e9) * kNanosecondsPerMs));
+}
+
+SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) const
+{
+    const auto stage = static_cast<std::uint64_t>(m_stage);
+    Fate fate;
+    fate.fails = m_settings.failureRate > 0
+        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt)) < m_settings.failureRate;
+    // An order that business refuses is refused at each attempt.
+    fate.rejects = m_settings.rejectRate > 0
+        && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
+    return fate;
+}
+
+bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
+{
+    const auto open = [now](const OutageSpec& outage) {
+        const std::chrono::nanoseconds from = fromSeconds(outage.fromSeconds);
+        return now >= from && now < from + fromSeconds(outage.forSeconds);
+    };
+    return m_settings.outage || std::any_of(m_spec.outages.begin(), m_spec.outages.end(), open);
+}
+
+// --- calls ------------------------------------------------------------------------------------------------------------
+
+SimulatedService::CallAwaiter SimulatedService::call(OrderId order, int attempt, const CancellationToken& token)
+{
+    return CallAwaiter(*this, order, attempt, token);
+}
+
+/// True: the call is over already.
+bool SimulatedService::beginLocked(CallAwaiter& call)
+{
+    ++m_calls;
+    if (inOutage(m_clock.now().time_since_epoch())) {
+        ++m_failed;
+        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + " is down");
+        call.m_phase = CallAwaiter::Phase::Over;
+        return true;
+    }
+    if (m_busy.now < m_settings.servers && m_queue.empty())
+        return serveLocked(call);
+    if (m_queued.now >= m_settings.acceptQueueLimit) {
+        ++m_refused;
+        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + " refused the call: its accept queue is full");
+        call.m_phase = CallAwaiter::Phase::Over;
+        return true;
+    }
+    call.m_phase = CallAwaiter::Phase::Queued;
+    m_queue.pushBack(call);
+    raise(m_queued);
+    return false;
+}
+
+/// Gives the call a free server. True: it took no time and is over, and the server is free again.
+bool SimulatedService::serveLocked(CallAwaiter& call)
+{
+    const auto now = m_clock.now();
+    call.m_phase = CallAwaiter::Phase::Served;
+    raise(m_busy);
+    const std::chrono::nanoseconds latency = drawLatency(call.m_order, call.m_attempt, now.time_since_epoch());
+    if (latency.count() == 0) {
+        endLocked(call);
+        return true;
+    }
+    call.m_timed = true;
+    m_clock.schedule(call, now + latency);
+    return false;
+}
+
+/// Decides how a served call ends, and frees its server.
+void SimulatedService::endLocked(CallAwaiter& call)
+{
+    call.m_phase = CallAwaiter::Phase::Over;
+    --m_busy.now;
+    const Fate fate = drawFate(call.m_order, call.m_attempt);
+    if (fate.fails || inOutage(m_clock.now().time_since_epoch())) {
+        ++m_failed;
+        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
+    } else if (fate.rejects) {
+        call.m_failure = Failure::of(FailureKind::Rejected, m_name + " rejected the order");
+    }
+}
+
+void SimulatedService::fillServersLocked()
+{
+    while (m_busy.now < m_settings.servers) {
+        CallAwaiter* const next = m_queue.popFront();
+        if (!next)
+            return;
+        --m_queued.now;
+        if (serveLocked(*next))
+            next->waiter().wake();
+    }
+}
+
+bool SimulatedService::CallAwaiter::ready()
+{
+    if (!m_token.isCancelled())
+        return false;
+    m_cancelled = true;
+    m_phase = Phase::Over;
+    return true;
+}
+
+bool SimulatedService::CallAwaiter::begin()
+{
+    {
+        const std::lock_guard lock(m_service.m_mutex);
+        if (m_service.beginLocked(*this))
+            return false;
+    }
+    // Ended or not by now, nobody can resume us before we return.
+    m_token.listen(*this);
+    return true;
+}
+
+void SimulatedService::CallAwaiter::fired()
+{
+    {
+        const std::lock_guard lock(m_service.m_mutex);
+        if (m_phase != Phase::Served)
+            return; // cancelled in the same instant
+        m_service.endLocked(*this);
+        m_service.fillServersLocked();
+    }
+    waiter().wake();
+}
+
+void SimulatedService::CallAwaiter::cancelled(CancelReason)
+{
+    {
+        const std::lock_guard lock(m_service.m_mutex);
+        if (m_phase == Phase::Over)
+            return;
+        const bool served = m_phase == Phase::Served;
+        m_phase = Phase::Over;
+        m_cancelled = true;
+        ++m_service.m_cancelled;
+        if (served) {
+            --m_service.m_busy.now;
+            m_service.fillServersLocked();
+        } else {
+            m_service.m_queue.remove(*this);
+            --m_service.m_queued.now;
+        }
+    }
+    waiter().wake();
+}
+
+Outcome<void> SimulatedService::CallAwaiter::finish()
+{
+    m_token.stopListening(*this);
+    if (m_timed)
+        m_service.m_clock.cancel(*this);
+    if (m_cancelled)
+        return tl::unexpected<Failure>(m_token.failure());
+    if (m_failure)
+        return tl::unexpected<Failure>(std::move(*m_failure));
+    return {};
+}
+
+// --- settings and readings --------------------------------------------------------------------------------------------
+
+SimulatedService::Settings SimulatedService::settings() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_settings;
+}
+
+void SimulatedService::setSettings(const Settings& settings)
+{
+    const std::lock_guard lock(m_mutex);
+    m_settings = settings;
+    fillServersLocked();
+}
+
+ServiceView SimulatedService::view() const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::chrono::nanoseconds now = m_clock.now().time_since_epoch();
+    ServiceView view;
+    view.name = m_name;
+    view.busyServers = m_busy;
+    view.busyServers.limit = m_settings.servers;
+    view.acceptQueue = m_queued;
+    view.acceptQueue.limit = m_settings.acceptQueueLimit;
+    view.calls = m_calls;
+    view.refused = m_refused;
+    view.failed = m_failed;
+    view.cancelled = m_cancelled;
+    view.outage = inOutage(now);
+    view.latencyFactor = latencyFactor(now);
+    return view;
+}
+
+} // namespace engine

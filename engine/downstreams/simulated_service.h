@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/order/order.h"
+#include "engine/order/outcome.h"
+#include "engine/runtime/cancellation.h"
+#include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/waiter.h"
+#include "engine/telemetry/snapshot.h"
+#include "engine/workload/scenario.h"
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace engine {
+
+/// A service as a caller meets it: c servers, a first-in-first-out accept queue with a limit, and a fate for each call.
+///
+/// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that is full it
+///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency, failure
+///          and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each mode.
+/// Units    clock time since the run's start
+/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of business.
+///          Cancelled: with the token; the server or the place in the queue is free again at once
+/// Threads  every function from any thread. Outlives its calls
+class SimulatedService {
+public:
+    class CallAwaiter;
+
+    /// What can be changed while calls are under way; takes effect for the next call, or the next to leave the queue.
+    struct Settings {
+        int servers = 1;
+        int acceptQueueLimit = 0;
+        LatencySpec latency;
+        double latencyFactor = 1.0; ///< on top of the scenario's own changes
+        double failureRate = 0.0;
+        double rejectRate = 0.0;
+        bool outage = false; ///< on top of the scenario's windows
+    };
+
+    SimulatedService(std::string name, Stage stage, const ServiceSpec& spec, std::uint64_t seed, Clock& clock);
+
+    /// `co_await service.call(order, attempt, token)` gives Outcome<void>. `attempt` counts from 1.
+    [[nodiscard]] CallAwaiter call(OrderId order, int attempt, const CancellationToken& token);
+
+    [[nodiscard]] Settings settings() const;
+    void setSettings(const Settings& settings);
+    [[nodiscard]] ServiceView view() const;
+
+private:
+    struct Fate {
+        bool fails = false;
+        bool rejects = false;
+    };
+    [[nodiscard]] std::chrono::nanoseconds drawLatency(OrderId order, int attempt, std::chrono::nanoseconds now) const;
+    [[nodiscard]] Fate drawFate(OrderId order, int attempt) const;
+    [[nodiscard]] bool inOutage(std::chrono::nanoseconds now) const;
+    [[nodiscard]] double latencyFactor(std::chrono::nanoseconds now) const;
+    bool beginLocked(CallAwaiter& call);
+    bool serveLocked(CallAwaiter& call);
+    void endLocked(CallAwaiter& call);
+    void fillServersLocked();
+
+    const std::string m_name;
+    const Stage m_stage;
+    const ServiceSpec m_spec;
+    const std::uint64_t m_seed;
+    Clock& m_clock;
+
+    mutable std::mutex m_mutex;
+    Settings m_settings;
+    IntrusiveList<CallAwaiter> m_queue;
+    Level m_busy;
+    Level m_queued;
+    std::int64_t m_calls = 0;
+    std::int64_t m_refused = 0;
+    std::int64_t m_failed = 0;
+    std::int64_t m_cancelled = 0;
+};
+
+class [[nodiscard]] SimulatedService::CallAwaiter final : public Awaiter<CallAwaiter>,
+                                                          public IntrusiveNode<CallAwaiter>,
+                                                          private Timer,
+                                                          private CancellationListener {
+public:
+    CallAwaiter(CallAwaiter&&) noexcept = default;
+    ~CallAwaiter() = default;
+    bool ready();
+    bool begin();
+    Outcome<void> finish();
+
+private:
+    friend class SimulatedService;
+    enum class Phase : std::uint8_t { New, Queued, Served, Over };
+
+    CallAwaiter(SimulatedService& service, OrderId order, int attempt, const CancellationToken& token) noexcept
+        : m_service(service), m_order(order), m_attempt(attempt), m_token(token)
+    {
+    }
+    void fired() override;
+    void cancelled(CancelReason reason) override;
+
+    SimulatedService& m_service;
+    OrderId m_order;
+    int m_attempt;
+    CancellationToken m_token;
+    Phase m_phase = Phase::New; ///< guarded by the service's mutex, as is what follows, until the caller is woken
+    bool m_timed = false;
+    bool m_cancelled = false;
+    std::optional<Failure> m_failure;
+};
+
+} // namespace engine

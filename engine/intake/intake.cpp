@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/intake/intake.h"
+
+#include "engine/runtime/delay.h"
+
+namespace engine {
+
+Intake::Intake(
+    OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, Accept accept)
+    : m_source(source), m_arrivals(arrivals), m_journal(journal), m_clock(clock), m_accept(std::move(accept))
+{
+}
+
+QCoro::Task<> Intake::run(const CancellationToken& token)
+{
+    for (;;) {
+        const ArrivalProcess::Batch batch = m_arrivals.next();
+        const auto wait = batch.at - m_clock.now().time_since_epoch();
+        (void)co_await delay(m_clock, wait, token);
+        for (std::int64_t n = 0; n < batch.orders; ++n) {
+            if (token.isCancelled())
+                co_return;
+            std::optional<Order> order = m_source.next();
+            if (!order)
+                co_return;
+            Submission submission;
+            submission.order = std::move(*order);
+            m_journal.submit(submission);
+            co_await m_accept(std::move(submission), token);
+        }
+    }
+}
+
+} // namespace engine

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/modes/pipeline.h"
+
+namespace engine {
+
+QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, const CancellationToken& token)
+{
+    if (token.isCancelled()) { // it had not started yet
+        parts.journal.fail(submission, Stage::Validate, token.failure());
+        co_return;
+    }
+    if (!co_await parts.validate.run(submission, token))
+        co_return;
+    if (!co_await parts.charge.run(submission, token))
+        co_return;
+    co_await parts.persist.run(submission, token);
+}
+
+} // namespace engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/modes/pipeline.h"
+#include "engine/runtime/when_all.h"
+
+namespace engine {
+
+namespace {
+
+/// A flow for every order, all started at once, joined with whenAll.
+class UnboundedMode final : public PipelineMode {
+public:
+    explicit UnboundedMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
+
+    void start() override {}
+
+    QCoro::Task<> accept(Submission submission, const CancellationToken&) override
+    {
+        m_parts.journal.move(submission, OrderState::Accepted);
+        auto flow = m_parts.scope.spawn([this, order = std::move(submission)]() mutable { return processOrder(m_parts, order, m_token); });
+        // Only a request that is answered as a whole has to remember its flows.
+        if (m_parts.scenario.workload.arrival == ArrivalKind::Burst)
+            m_flows.push_back(std::move(flow));
+        co_return;
+    }
+    QCoro::Task<> answer() override { co_await whenAll(std::exchange(m_flows, {})); }
+    QCoro::Task<> finish() override { co_await m_parts.scope.join(); }
+
+private:
+    const PipelineParts m_parts;
+    const CancellationToken m_token;
+    std::vector<Flow<>> m_flows;
+};
+
+} // namespace
+
+std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts)
+{
+    return std::make_unique<UnboundedMode>(parts);
+}
+
+} // namespace engine

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/order/order.h"
+#include "engine/order/order_state.h"
+
+#include <chrono>
+
+namespace engine {
+
+/// An order on its way through the pipeline.
+///
+/// Units    submittedAt in clock time since the run's start
+/// Threads  a value: one owner at a time
+struct Submission {
+    Order order;
+    std::chrono::nanoseconds submittedAt{};
+    OrderState state = OrderState::Submitted;
+    std::uint8_t attempts = 0; ///< calls made to the stage that it is in
+};
+
+} // namespace engine

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/telemetry/run_record.h"
+#include "engine/telemetry/snapshot.h"
+#include "engine/workload/scenario.h"
+
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace engine {
+
+/// One execution of a scenario in a mode: the public face of the engine.
+///
+/// Shape    start() -> hold / resume / step / setRate / setMaxThreadCount at will -> finished() -> result.
+///          At the end the ledger holds, nothing is in flight, and the database has one row for each persisted order.
+/// Errors   start() never throws: what cannot be started ends at once as RunOutcome::Failed, with the reason in
+///          Snapshot::outcomeDetail
+/// Threads  every function may be called from any thread and returns without waiting for the engine, except
+///          waitUntilFinished() and the destructor, which cancels and waits
+class Run {
+public:
+    using SnapshotPointer = std::shared_ptr<const Snapshot>;
+
+    struct Options {
+        Scenario scenario;
+        Mode mode = Mode::Bounded;
+        QString databasePath; ///< where the order database is made; the file stays. An existing database is replaced.
+        QString ordersFile; ///< empty: orders are generated
+        bool strictOrders = false; ///< the first bad line of ordersFile ends the run as failed
+        bool startHeld = false;
+        RunRecord::Limits recordLimits;
+        /// Called with every snapshot, in order, from one thread that is not the caller's. Must not block for long.
+        std::function<void(const SnapshotPointer&)> onSnapshot;
+        /// Called once, after the last snapshot, from that same thread.
+        std::function<void()> onFinished;
+    };
+
+    [[nodiscard]] static std::unique_ptr<Run> start(Options options);
+    virtual ~Run() = default;
+
+    /// Clock time stands still until resume(). Work that is running goes on until it next waits.
+    virtual void hold() = 0;
+    virtual void resume() = 0;
+    /// Holds, and moves the clock to the next timer that is due.
+    virtual void step() = 0;
+    /// 0.05..20 clock seconds for each wall second; values outside are clamped. No effect on a virtual clock.
+    virtual void setRate(double rate) = 0;
+    virtual void setMaxThreadCount(int threads) = 0;
+
+    /// Takes no more orders and finishes those in flight; after the scenario's drainSeconds cancels what is left.
+    virtual void stop() = 0;
+    /// Ends what is in flight, promptly, for the caller's reason.
+    virtual void cancel() = 0;
+
+    [[nodiscard]] virtual SnapshotPointer snapshot() const = 0; ///< the latest; never null
+    [[nodiscard]] virtual bool finished() const = 0;
+    /// False when `timeout` of wall time has passed first.
+    virtual bool waitUntilFinished(std::chrono::milliseconds timeout = std::chrono::hours(24)) = 0;
+
+    /// What was recorded. Complete once finished() is true.
+    [[nodiscard]] virtual const RunRecord& record() const = 0;
+    /// Lines of the orders file that could not be read: "FILE:LINE: problem". Complete once finished() is true.
+    [[nodiscard]] virtual QStringList badLineReports() const = 0;
+};
+
+} // namespace engine

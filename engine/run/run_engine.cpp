@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/run_engine.h"
+
+#include "engine/run/outcome_text.h"
+
+#include <QLoggingCategory>
+
+#include <limits>
+
+namespace engine {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcRun, "threadweir.engine.run")
+
+using namespace std::chrono_literals;
+constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
+
+std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
+
+Channel<DeadLetter> makeDeadLetterChannel() { return Channel<DeadLetter>::unbounded(); }
+
+SqliteOrderStore::Options storeOptions(const Run::Options& options)
+{
+    SqliteOrderStore::Options store;
+    store.file.path = options.databasePath;
+    store.file.info = {{"scenario", options.scenario.name.toStdString()}, {"mode", toString(options.mode)},
+        {"seed", std::to_string(options.scenario.seed)}};
+    store.connections = options.scenario.store.connections;
+    store.roundTrip = std::chrono::nanoseconds(static_cast<std::int64_t>(options.scenario.store.roundTripMs * 1e6));
+    return store;
+}
+
+} // namespace
+
+std::unique_ptr<Run> Run::start(Options options) { return std::make_unique<RunEngine>(std::move(options)); }
+
+RunEngine::RunEngine(Options options)
+    : m_options(std::move(options)),
+      m_clock(m_scenario.clock.kind == ClockKind::Virtual ? ClockDrive::Virtual : ClockDrive::Real, m_options.startHeld),
+      m_record(m_options.recordLimits), m_pool(m_clock, m_scenario.pool.threads),
+      m_ruleEngine(m_scenario.ruleEngine, m_scenario.seed, m_clock),
+      m_paymentProvider(m_scenario.paymentProvider, m_scenario.seed, m_clock),
+      m_store(m_pool, storeOptions(m_options)), m_deadLetters(makeDeadLetterChannel()),
+      m_journal(m_clock, m_ledger, m_probe, m_deadLetters), m_validate(m_ruleEngine, m_journal, m_clock),
+      m_charge(m_paymentProvider, m_journal, m_clock), m_persist(m_store, m_journal, m_clock), m_scope(m_pool),
+      m_background(m_pool), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
+      m_timeLimit([this] {
+          endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
+              timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
+      }),
+      m_drainLimit([this] {
+          endEarly(RunOutcome::Cancelled, CancelReason::Shutdown,
+              drainedOutText(m_scenario.limits.drainSeconds, m_ledger.counts().inFlight));
+      })
+{
+    m_clock.setRate(m_scenario.clock.rate);
+    m_mode = makeMode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist});
+    m_pool.setStartObserver([this](std::chrono::nanoseconds delay, int worker) {
+        Event event;
+        event.at = m_clock.now().time_since_epoch().count();
+        event.value = delay.count();
+        event.kind = EventKind::WorkItemStarted;
+        event.worker = static_cast<std::uint16_t>(worker);
+        m_probe.emit(event);
+    });
+    m_pool.setStalledObserver([this] { stalled(); });
+    m_collector.emplace(m_probe, m_record,
+        Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); }, m_options.onSnapshot});
+    m_main = std::thread([this] { main(); });
+}
+
+RunEngine::~RunEngine()
+{
+    cancel();
+    m_main.join();
+    // Before anything is taken apart: the pool must not report a standstill any more.
+    m_pool.setStalledObserver({});
+}
+
+std::unique_ptr<PipelineMode> RunEngine::makeMode(const PipelineParts& parts) const
+{
+    switch (m_options.mode) {
+    case Mode::Blocking:
+        return makeBlockingMode(parts);
+    case Mode::Unbounded:
+        return makeUnboundedMode(parts);
+    case Mode::Bounded:
+        break;
+    }
+    return makeBoundedMode(parts);
+}
+
+// --- from start to end ------------------------------------------------------------------------------------------------
+
+void RunEngine::main()
+{
+    if (open())
+        runClient();
+    close();
+}
+
+std::int64_t RunEngine::expectedOrders() const
+{
+    const WorkloadSpec& workload = m_scenario.workload;
+    if (!m_options.ordersFile.isEmpty() || (workload.repeatForever && workload.arrival != ArrivalKind::Burst))
+        return -1;
+    return workload.orders;
+}
+
+std::unique_ptr<OrderSource> RunEngine::makeSource() const
+{
+    if (!m_options.ordersFile.isEmpty())
+        return openOrderFile(m_options.ordersFile, m_options.strictOrders);
+    return makeGeneratedOrders(m_scenario.seed, expectedOrders());
+}
+
+bool RunEngine::open()
+{
+    qCInfo(lcRun).noquote() << m_scenario.name << "starts in mode" << toString(m_options.mode);
+    m_source = makeSource();
+    if (const Outcome<void> opened = m_store.open(); !opened) {
+        decide(RunOutcome::Failed, opened.error().message);
+        return false;
+    }
+    return true;
+}
+
+void RunEngine::runClient()
+{
+    {
+        const ExternalHold starting(m_pool);
+        m_clientActive = true;
+        m_sampling = true;
+        m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
+        m_clock.schedule(m_timeLimit, Clock::TimePoint(seconds(m_scenario.limits.timeLimitSeconds)), Timer::Kind::Background);
+        (void)m_background.spawn([this] { return deadLetterFlow(); });
+        m_mode->start();
+        (void)m_client.spawn([this] { return clientFlow(); });
+    }
+    m_client.joinFromOutside();
+    m_background.joinFromOutside();
+    stopTimers();
+}
+
+QCoro::Task<> RunEngine::clientFlow()
+{
+    const CancellationToken token = m_intakeSource.token();
+    WorkloadSpec workload = m_scenario.workload;
+    if (!m_options.ordersFile.isEmpty())
+        workload.orders = std::numeric_limits<std::int64_t>::max(); // the file says how many
+    Intake intake(*m_source, ArrivalProcess(workload, m_scenario.seed), m_journal, m_clock,
+        [this](Submission submission, const CancellationToken& whileArriving) {
+            return m_mode->accept(std::move(submission), whileArriving);
+        });
+    co_await intake.run(token);
+    m_badLines = m_source->badLineCount();
+    co_await m_mode->answer();
+    if (workload.arrival == ArrivalKind::Burst && !token.isCancelled())
+        m_acceptedAfter = m_clock.now().time_since_epoch().count();
+    co_await m_mode->finish();
+    m_clientActive = false;
+    m_deadLetters.complete();
+}
+
+QCoro::Task<> RunEngine::deadLetterFlow()
+{
+    constexpr std::size_t kAtOnce = 200;
+    for (;;) {
+        const Outcome<bool> more = co_await m_deadLetters.waitToRead();
+        if (!more || !*more)
+            co_return;
+        std::vector<DeadLetter> letters;
+        while (letters.size() < kAtOnce) {
+            std::optional<DeadLetter> letter = m_deadLetters.tryRead();
+            if (!letter)
+                break;
+            letters.push_back(std::move(*letter));
+        }
+        const Outcome<void> written = co_await m_store.addDeadLetters(std::move(letters));
+        if (!written)
+            qCWarning(lcRun).noquote() << "dead letters could not be written:" << written.error().message.c_str();
+    }
+}
+
+void RunEngine::stopTimers()
+{
+    m_sampling = false;
+    for (CallbackTimer* const timer : {&m_sampler, &m_timeLimit, &m_drainLimit}) {
+        m_clock.cancel(*timer);
+        m_clock.cancel(*timer); // once more: the sampler may just have scheduled itself again
+    }
+}
+
+/// The store is closed, the books are checked, and the last snapshot says how it ended.
+void RunEngine::close()
+{
+    const LedgerCounts ledger = m_ledger.counts();
+    m_store.close();
+    QStringList badLines;
+    if (m_source) {
+        m_badLines = m_source->badLineCount();
+        for (const BadLine& bad : m_source->badLines())
+            badLines << QStringLiteral("%1:%2: %3").arg(m_options.ordersFile).arg(bad.line).arg(bad.problem);
+        if (const QString fatal = m_source->fatalError(); !fatal.isEmpty())
+            decide(RunOutcome::Failed, fatal.toStdString());
+    }
+    const std::int64_t errors = m_scope.errorCount() + m_client.errorCount() + m_background.errorCount();
+    if (errors > 0) {
+        qCCritical(lcRun) << errors << "flows ended with an unexpected error";
+        decide(RunOutcome::Failed, "An internal error ended " + counted(errors, "flow", "flows") + " of the run.");
+    }
+    if (const StoreView store = m_store.view(); store.rows != ledger.persisted || !ledger.holds() || ledger.inFlight != 0) {
+        qCCritical(lcRun) << "the ledger does not hold:" << ledger.persisted << "persisted," << store.rows << "rows,"
+                          << ledger.inFlight << "in flight";
+        decide(RunOutcome::Failed, "The ledger and the database disagree: " + grouped(ledger.persisted) + " persisted, "
+                + grouped(store.rows) + " rows.");
+    }
+    decide(RunOutcome::Completed, completedText(ledger, m_draining));
+
+    const auto lastTouch = [this](Snapshot& snapshot) {
+        const std::lock_guard lock(m_mutex);
+        snapshot.outcome = m_outcome;
+        snapshot.outcomeDetail = m_outcomeDetail;
+        snapshot.draining = false;
+    };
+    m_collector->finish(lastTouch, [this, badLines] {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_badLineReports = badLines;
+            m_finished = true;
+        }
+        qCInfo(lcRun).noquote() << m_scenario.name << "ended:" << toString(m_outcome) << m_outcomeDetail.c_str();
+        m_changed.notify_all();
+        if (m_options.onFinished)
+            m_options.onFinished();
+    });
+}
+
+// --- endings ----------------------------------------------------------------------------------------------------------
+
+void RunEngine::decide(RunOutcome outcome, const std::string& detail)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_outcome != RunOutcome::Running)
+        return;
+    m_outcome = outcome;
+    m_outcomeDetail = detail;
+}
+
+void RunEngine::endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail)
+{
+    if (!m_clientActive)
+        return;
+    decide(outcome, detail);
+    m_intakeSource.cancel(reason);
+    m_scope.cancel(reason);
+}
+
+void RunEngine::stalled()
+{
+    if (!m_clientActive)
+        return;
+    // What everybody waits for is shown as it is before it is cancelled.
+    m_pool.beginExternal();
+    m_collector->requestSnapshot([this] {
+        endEarly(RunOutcome::Deadlocked, CancelReason::Failure, deadlockedText(*m_collector->latest()));
+        m_pool.endExternal();
+    });
+}
+
+void RunEngine::sample()
+{
+    if (!m_sampling)
+        return;
+    m_pool.beginExternal();
+    m_collector->requestSnapshot([this] { m_pool.endExternal(); });
+    m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
+}
+
+// --- commands ---------------------------------------------------------------------------------------------------------
+
+void RunEngine::hold() { m_clock.pause(); }
+
+void RunEngine::resume() { m_clock.resume(); }
+
+void RunEngine::step() { m_clock.step(); }
+
+void RunEngine::setRate(double rate) { m_clock.setRate(rate); }
+
+void RunEngine::setMaxThreadCount(int threads) { m_pool.setMaxThreadCount(threads); }
+
+void RunEngine::stop()
+{
+    m_outside.call([this] {
+        if (!m_clientActive || m_draining.exchange(true))
+            return;
+        m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
+        m_clock.resume();
+        m_intakeSource.cancel(CancelReason::Shutdown);
+    });
+}
+
+void RunEngine::cancel()
+{
+    m_outside.call([this] {
+        endEarly(RunOutcome::Cancelled, CancelReason::Caller, cancelledText(m_ledger.counts().inFlight));
+    });
+}
+
+// --- readings ---------------------------------------------------------------------------------------------------------
+
+void RunEngine::fill(Snapshot& snapshot) const
+{
+    snapshot.at = m_clock.now().time_since_epoch();
+    snapshot.wall = std::chrono::steady_clock::now() - m_wallStart;
+    snapshot.mode = m_options.mode;
+    snapshot.scenario = m_scenario.name.toStdString();
+    snapshot.virtualClock = m_clock.drive() == ClockDrive::Virtual;
+    snapshot.held = m_clock.paused();
+    snapshot.rate = m_clock.rate();
+    snapshot.draining = m_draining;
+    snapshot.expectedOrders = expectedOrders();
+    snapshot.ledger = m_ledger.counts();
+
+    std::vector<WorkerPool::WorkerReading> workers;
+    const WorkerPool::Counts pool = m_pool.counts(&workers);
+    snapshot.pool.threads = pool.threads;
+    snapshot.pool.running = pool.running;
+    snapshot.pool.blocked = pool.blocked;
+    snapshot.pool.idle = pool.idle();
+    snapshot.pool.maxThreads = pool.maxThreads;
+    snapshot.pool.pendingWorkItems = pool.pending;
+    snapshot.pool.peakThreads = pool.peakThreads;
+    snapshot.pool.peakBlocked = pool.peakBlocked;
+    snapshot.pool.peakPendingWorkItems = pool.peakPending;
+    snapshot.pool.workers.reserve(workers.size());
+    for (const WorkerPool::WorkerReading& worker : workers)
+        snapshot.pool.workers.push_back({static_cast<WorkerState>(worker.state), worker.order});
+
+    snapshot.channel = m_mode->channel();
+    snapshot.inFlightTotal = m_journal.inFlight();
+    snapshot.stages[0].inFlight = m_validate.inFlight(m_mode->limit(Stage::Validate));
+    snapshot.stages[1].inFlight = m_charge.inFlight(m_mode->limit(Stage::Charge));
+    snapshot.stages[2].inFlight = m_persist.inFlight(m_mode->limit(Stage::Persist));
+    snapshot.ruleEngine = m_ruleEngine.view();
+    snapshot.paymentProvider = m_paymentProvider.view();
+    snapshot.store = m_store.view();
+    snapshot.doubleCharges = m_paymentProvider.doubleCharges();
+    snapshot.deadLetters = m_journal.deadLetters();
+    snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());
+    snapshot.lastEnd = m_journal.lastEnd();
+    snapshot.badLines = m_badLines;
+}
+
+Run::SnapshotPointer RunEngine::snapshot() const { return m_collector->latest(); }
+
+bool RunEngine::finished() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_finished;
+}
+
+bool RunEngine::waitUntilFinished(std::chrono::milliseconds timeout)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, timeout, [this] { return m_finished; });
+}
+
+QStringList RunEngine::badLineReports() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_badLineReports;
+}
+
+} // namespace engine

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/intake/intake.h"
+#include "engine/modes/pipeline.h"
+#include "engine/run/run.h"
+#include "engine/runtime/thread_executor.h"
+#include "engine/store/sqlite_order_store.h"
+#include "engine/telemetry/collector.h"
+
+#include <condition_variable>
+#include <optional>
+#include <thread>
+
+namespace engine {
+
+/// All that one run consists of, and the thread that sees it through from opening the database to the last snapshot.
+///
+/// Threads  see Run. `m_main` opens, starts, waits and closes; the client's strand runs on `m_outside`; commands that may take
+///          long are called on `m_outside` too
+class RunEngine final : public Run {
+public:
+    explicit RunEngine(Options options);
+    ~RunEngine() override;
+
+    void hold() override;
+    void resume() override;
+    void step() override;
+    void setRate(double rate) override;
+    void setMaxThreadCount(int threads) override;
+    void stop() override;
+    void cancel() override;
+    [[nodiscard]] SnapshotPointer snapshot() const override;
+    [[nodiscard]] bool finished() const override;
+    bool waitUntilFinished(std::chrono::milliseconds timeout) override;
+    [[nodiscard]] const RunRecord& record() const override { return m_record; }
+    [[nodiscard]] QStringList badLineReports() const override;
+
+private:
+    void main();
+    [[nodiscard]] bool open();
+    [[nodiscard]] std::unique_ptr<OrderSource> makeSource() const;
+    [[nodiscard]] std::unique_ptr<PipelineMode> makeMode(const PipelineParts& parts) const;
+    QCoro::Task<> clientFlow();
+    QCoro::Task<> deadLetterFlow();
+    void runClient();
+    void stopTimers();
+    void close();
+
+    void sample();
+    void stalled();
+    /// The first one says how the run ended; what is in flight is cancelled for `reason`.
+    void endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail);
+    void decide(RunOutcome outcome, const std::string& detail);
+    void fill(Snapshot& snapshot) const;
+    [[nodiscard]] std::int64_t expectedOrders() const;
+
+    const Options m_options;
+    const Scenario& m_scenario = m_options.scenario;
+    const std::chrono::steady_clock::time_point m_wallStart = std::chrono::steady_clock::now();
+
+    Clock m_clock;
+    Probe m_probe;
+    RunRecord m_record;
+    WorkerPool m_pool;
+    Ledger m_ledger;
+    SimulatedRuleEngine m_ruleEngine;
+    SimulatedPaymentProvider m_paymentProvider;
+    SqliteOrderStore m_store;
+    Channel<DeadLetter> m_deadLetters;
+    OrderJournal m_journal;
+    ValidateStage m_validate;
+    ChargeStage m_charge;
+    PersistStage m_persist;
+    TaskScope m_scope; ///< what the mode starts
+    TaskScope m_background; ///< what outlives the mode: the writer of dead letters
+    CancellationSource m_intakeSource; ///< ends the arrivals
+    std::unique_ptr<PipelineMode> m_mode;
+    std::unique_ptr<OrderSource> m_source;
+    ThreadExecutor m_outside;
+    TaskScope m_client; ///< the client's flow, on m_outside
+
+    CallbackTimer m_sampler;
+    CallbackTimer m_timeLimit;
+    CallbackTimer m_drainLimit;
+    std::atomic<bool> m_sampling{false};
+    std::atomic<bool> m_clientActive{false};
+    std::atomic<bool> m_draining{false};
+    std::atomic<std::int64_t> m_acceptedAfter{-1};
+    std::atomic<std::int64_t> m_badLines{0};
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    RunOutcome m_outcome = RunOutcome::Running;
+    std::string m_outcomeDetail;
+    QStringList m_badLineReports;
+    bool m_finished = false;
+
+    std::optional<Collector> m_collector;
+    std::thread m_main;
+};
+
+} // namespace engine

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/runtime/cancellation.h"
+#include "engine/runtime/semaphore.h"
+
+#include <qcoro/qcoroasyncgenerator.h>
+#include <qcoro/qcorotask.h>
+
+#include <coroutine>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace engine::detail {
+
+/// Something that `co_await` gives back at once.
+template <typename T>
+struct ReadyAwaiter {
+    T value;
+    [[nodiscard]] bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    T await_resume() { return std::move(value); }
+};
+
+/// A range, read under a lock: one item at a time, in order.
+template <typename Range>
+class RangeSource {
+public:
+    using Item = std::ranges::range_value_t<Range>;
+
+    explicit RangeSource(Range range)
+        : m_open(std::make_unique<Open>(std::move(range)))
+    {
+    }
+    ReadyAwaiter<std::optional<Item>> take(const CancellationToken& token)
+    {
+        const std::lock_guard lock(m_open->mutex);
+        // Looked at again under the lock: whoever waited for its turn while another failed leaves quietly (PF-9).
+        if (token.isCancelled() || m_open->next == std::ranges::end(m_open->range))
+            return {std::nullopt};
+        std::optional<Item> item(*m_open->next);
+        ++m_open->next;
+        return {std::move(item)};
+    }
+
+private:
+    struct Open {
+        explicit Open(Range from) : range(std::move(from)), next(std::ranges::begin(range)) {}
+        Range range;
+        std::ranges::iterator_t<Range> next;
+        std::mutex mutex;
+    };
+    std::unique_ptr<Open> m_open;
+};
+
+/// A generator, advanced by one worker at a time.
+template <typename T>
+class GeneratorSource {
+public:
+    using Item = std::remove_cvref_t<T>;
+
+    explicit GeneratorSource(QCoro::AsyncGenerator<T> generator) : m_open(std::make_unique<Open>(std::move(generator))) {}
+    QCoro::Task<std::optional<Item>> take(const CancellationToken& token)
+    {
+        const Outcome<bool> acquired = co_await m_open->turn.acquire(token);
+        if (!acquired)
+            co_return std::nullopt; // told to stop while waiting for its turn (PF-9)
+        std::optional<Item> item;
+        std::exception_ptr error;
+        try {
+            item = co_await advance(token);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        m_open->turn.release();
+        if (error)
+            std::rethrow_exception(error);
+        co_return item;
+    }
+
+private:
+    using Iterator = typename QCoro::AsyncGenerator<T>::iterator;
+    struct Open {
+        explicit Open(QCoro::AsyncGenerator<T> from) : generator(std::move(from)) {}
+        QCoro::AsyncGenerator<T> generator;
+        std::optional<Iterator> next;
+        bool over = false;
+        Semaphore turn{1};
+    };
+    QCoro::Task<std::optional<Item>> advance(const CancellationToken& token)
+    {
+        Open& open = *m_open;
+        if (open.over || token.isCancelled())
+            co_return std::nullopt;
+        open.over = true; // stays so if the generator throws
+        if (open.next) {
+            auto increment = ++*open.next;
+            co_await increment;
+        } else {
+            auto begin = open.generator.begin();
+            open.next.emplace(co_await begin);
+        }
+        open.over = *open.next == open.generator.end();
+        if (open.over)
+            co_return std::nullopt;
+        co_return std::move(**open.next);
+    }
+    std::unique_ptr<Open> m_open;
+};
+
+/// Which source reads what. A Channel has its own, beside the channel.
+template <typename Range>
+struct ForEachSourceFor {
+    using Type = RangeSource<Range>;
+};
+template <typename T>
+struct ForEachSourceFor<QCoro::AsyncGenerator<T>> {
+    using Type = GeneratorSource<T>;
+};
+template <typename Range>
+using ForEachSourceOf = typename ForEachSourceFor<Range>::Type;
+
+} // namespace engine::detail

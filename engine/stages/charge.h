@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/downstreams/payment_provider.h"
+#include "engine/stages/call_stage.h"
+
+namespace engine {
+
+/// Has the payment provider charge an order, under its idempotency key. True: it goes on; false: it has ended.
+///
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
+class ChargeStage {
+public:
+    ChargeStage(PaymentProvider& provider, OrderJournal& journal, Clock& clock);
+    [[nodiscard]] QCoro::Task<bool> run(Submission& submission, const CancellationToken& token);
+    [[nodiscard]] bool runOnWorker(Submission& submission, const CancellationToken& token);
+    [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }
+
+private:
+    PaymentProvider& m_provider;
+    CallStage m_stage;
+};
+
+} // namespace engine

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/downstreams/rule_engine.h"
+#include "engine/stages/call_stage.h"
+
+namespace engine {
+
+/// Asks the rule engine about an order. True: it goes on; false: it has ended.
+///
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
+class ValidateStage {
+public:
+    ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock);
+    [[nodiscard]] QCoro::Task<bool> run(Submission& submission, const CancellationToken& token);
+    [[nodiscard]] bool runOnWorker(Submission& submission, const CancellationToken& token);
+    [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }
+
+private:
+    RuleEngine& m_ruleEngine;
+    CallStage m_stage;
+};
+
+} // namespace engine

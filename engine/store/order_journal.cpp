@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/order_journal.h"
+
+#include "engine/runtime/worker_pool.h"
+
+#include <stdexcept>
+
+namespace engine {
+
+OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters)
+    : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters))
+{
+}
+
+void OrderJournal::emitMove(const Submission& submission, std::chrono::nanoseconds now)
+{
+    Event event;
+    event.at = now.count();
+    event.value = (now - submission.submittedAt).count();
+    event.order = submission.order.id;
+    event.kind = EventKind::OrderMoved;
+    event.state = submission.state;
+    event.attempt = submission.attempts;
+    event.worker = static_cast<std::uint16_t>(WorkerPool::currentWorker());
+    m_probe.emit(event);
+}
+
+void OrderJournal::submit(Submission& submission)
+{
+    submission.submittedAt = m_clock.now().time_since_epoch();
+    m_ledger.submit();
+    emitMove(submission, submission.submittedAt);
+}
+
+void OrderJournal::move(Submission& submission, OrderState to)
+{
+    if (!canMove(submission.state, to))
+        throw std::logic_error(std::string("an order cannot move from ") + toString(submission.state) + " to " + toString(to));
+    if (to == OrderState::Validating)
+        m_inFlight.enter();
+    submission.state = to;
+    emitMove(submission, m_clock.now().time_since_epoch());
+}
+
+void OrderJournal::end(Submission& submission, OrderState to)
+{
+    const bool wasInFlight = submission.state >= OrderState::Validating;
+    move(submission, to);
+    m_ledger.end(to);
+    if (wasInFlight)
+        m_inFlight.leave();
+    m_lastEnd.store(m_clock.now().time_since_epoch().count(), std::memory_order_relaxed);
+}
+
+void OrderJournal::persisted(Submission& submission) { end(submission, OrderState::Persisted); }
+
+void OrderJournal::drop(Submission& submission) { end(submission, OrderState::Dropped); }
+
+void OrderJournal::fail(Submission& submission, Stage stage, const Failure& failure)
+{
+    OrderState to = OrderState::Failed;
+    if (failure.isCancelled())
+        to = OrderState::Cancelled;
+    else if (failure.kind == FailureKind::Rejected && canMove(submission.state, OrderState::Rejected))
+        to = OrderState::Rejected;
+    end(submission, to);
+    if (to == OrderState::Cancelled)
+        return;
+    m_deadLetterCount.fetch_add(1, std::memory_order_relaxed);
+    DeadLetter letter;
+    letter.order = submission.order.id;
+    letter.stage = stage;
+    letter.end = to;
+    letter.reason = failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
+    letter.attempts = submission.attempts;
+    letter.atNs = m_clock.now().time_since_epoch().count();
+    m_deadLetters.tryWrite(std::move(letter));
+}
+
+void OrderJournal::stageEnded(const Submission& submission, Stage stage, Clock::TimePoint began, bool succeeded)
+{
+    const Clock::TimePoint now = m_clock.now();
+    Event event;
+    event.at = now.time_since_epoch().count();
+    event.value = (now - began).count();
+    event.order = submission.order.id;
+    event.kind = EventKind::StageEnded;
+    event.state = succeeded ? submission.state : OrderState::Failed;
+    event.stage = stage;
+    event.attempt = submission.attempts;
+    event.worker = static_cast<std::uint16_t>(WorkerPool::currentWorker());
+    m_probe.emit(event);
+}
+
+std::chrono::nanoseconds OrderJournal::lastEnd() const
+{
+    return std::chrono::nanoseconds(m_lastEnd.load(std::memory_order_relaxed));
+}
+
+} // namespace engine

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/channel/channel.h"
+#include "engine/order/outcome.h"
+#include "engine/order/submission.h"
+#include "engine/runtime/clock.h"
+#include "engine/store/ledger.h"
+#include "engine/store/order_store.h"
+#include "engine/telemetry/gauge.h"
+#include "engine/telemetry/probe.h"
+
+namespace engine {
+
+/// Writes down every move of every order: ledger, events, dead letters, orders in flight.
+///
+/// Errors   an illegal move throws std::logic_error: a law is broken
+/// Threads  every function from any thread; one owner for each Submission
+class OrderJournal {
+public:
+    OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters);
+
+    /// An order exists from here on: it is in the ledger.
+    void submit(Submission& submission);
+    void move(Submission& submission, OrderState to);
+    /// The order's row is committed.
+    void persisted(Submission& submission);
+    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter.
+    void fail(Submission& submission, Stage stage, const Failure& failure);
+    /// Intake does not take it.
+    void drop(Submission& submission);
+
+    void stageEnded(const Submission& submission, Stage stage, Clock::TimePoint began, bool succeeded);
+
+    /// Orders that a stage has begun with and that have not ended.
+    [[nodiscard]] Level inFlight() const { return m_inFlight.level(0); }
+    /// When the last order ended: clock time, -1 ns if none has.
+    [[nodiscard]] std::chrono::nanoseconds lastEnd() const;
+    [[nodiscard]] std::int64_t deadLetters() const { return m_deadLetterCount.load(std::memory_order_relaxed); }
+
+private:
+    void end(Submission& submission, OrderState to);
+    void emitMove(const Submission& submission, std::chrono::nanoseconds now);
+
+    Clock& m_clock;
+    Ledger& m_ledger;
+    Probe& m_probe;
+    Channel<DeadLetter> m_deadLetters;
+    Gauge m_inFlight;
+    std::atomic<std::int64_t> m_lastEnd{-1};
+    std::atomic<std::int64_t> m_deadLetterCount{0};
+};
+
+} // namespace engine

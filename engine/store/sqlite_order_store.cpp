@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/sqlite_order_store.h"
+
+#include "engine/runtime/delay.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+/// What became of the only order of a chunk.
+Outcome<void> single(const Outcome<ChunkResult>& stored)
+{
+    if (!stored)
+        return tl::unexpected<Failure>(stored.error());
+    if (const Failure* const failure = stored->failure(0))
+        return tl::unexpected<Failure>(*failure);
+    return {};
+}
+
+} // namespace
+
+const Failure* ChunkResult::failure(std::size_t index) const
+{
+    const auto found = std::lower_bound(refused.begin(), refused.end(), index,
+        [](const Refusal& refusal, std::size_t wanted) { return refusal.index < wanted; });
+    return found != refused.end() && found->index == index ? &found->failure : nullptr;
+}
+
+SqliteOrderStore::SqliteOrderStore(Executor& executor, Options options)
+    : m_executor(executor)
+    , m_file(std::move(options.file))
+    , m_roundTripNs(options.roundTrip.count())
+    , m_pool(executor, m_file, options.connections)
+{
+}
+
+SqliteOrderStore::~SqliteOrderStore()
+{
+    close();
+}
+
+Outcome<void> SqliteOrderStore::open()
+{
+    Outcome<void> created = m_file.create();
+    if (!created)
+        m_openFailure = created.error();
+    m_state.store(created ? State::Open : State::Failed);
+    return created;
+}
+
+void SqliteOrderStore::close()
+{
+    State open = State::Open;
+    m_state.compare_exchange_strong(open, State::Closed); // a failed open stays one
+    m_pool.close();
+}
+
+std::optional<Failure> SqliteOrderStore::refusal() const
+{
+    switch (m_state.load()) {
+    case State::Open:
+        return std::nullopt;
+    case State::Failed:
+        return m_openFailure;
+    case State::New:
+        return Failure::of(FailureKind::Unavailable, "the order store has not been opened");
+    case State::Closed:
+        break;
+    }
+    return Failure::of(FailureKind::Unavailable, "the order store is closed");
+}
+
+std::chrono::nanoseconds SqliteOrderStore::roundTrip() const
+{
+    return std::chrono::nanoseconds(m_roundTripNs.load(std::memory_order_relaxed));
+}
+
+QCoro::Task<Outcome<ChunkResult>> SqliteOrderStore::store(
+    std::span<const Order> orders, std::span<const DeadLetter> letters, const CancellationToken& token)
+{
+    if (std::optional<Failure> refused = refusal())
+        co_return tl::unexpected<Failure>(std::move(*refused));
+    const Outcome<bool> permitted = co_await m_pool.acquire(token);
+    if (!permitted)
+        co_return tl::unexpected<Failure>(permitted.error());
+    const ConnectionPool::Lease connection = m_pool.take();
+    const Outcome<void> arrived = co_await delay(m_executor.clock(), roundTrip(), token);
+    if (!arrived)
+        co_return tl::unexpected<Failure>(arrived.error());
+    Outcome<ChunkResult> stored = co_await connection.store(orders, letters);
+    co_return stored;
+}
+
+QCoro::Task<Outcome<void>> SqliteOrderStore::insert(const Order& order, const CancellationToken& token)
+{
+    const std::span<const Order> orders(&order, 1);
+    const std::span<const DeadLetter> noLetters;
+    const Outcome<ChunkResult> stored = co_await store(orders, noLetters, token);
+    co_return single(stored);
+}
+
+QCoro::Task<Outcome<ChunkResult>> SqliteOrderStore::insertChunk(
+    std::span<const Order> orders, const CancellationToken& token)
+{
+    return store(orders, {}, token);
+}
+
+QCoro::Task<Outcome<void>> SqliteOrderStore::addDeadLetters(std::vector<DeadLetter> letters)
+{
+    if (letters.empty())
+        co_return Outcome<void>();
+    const std::span<const Order> noOrders;
+    const std::span<const DeadLetter> all(letters);
+    const Outcome<ChunkResult> stored = co_await store(noOrders, all, CancellationToken::none());
+    if (!stored)
+        co_return tl::unexpected<Failure>(stored.error());
+    co_return Outcome<void>();
+}
+
+Outcome<void> SqliteOrderStore::insertOnWorker(const Order& order, const CancellationToken& token)
+{
+    if (std::optional<Failure> refused = refusal())
+        return tl::unexpected<Failure>(std::move(*refused));
+    if (const Outcome<bool> permitted = m_pool.acquire(token).waitOnWorker(); !permitted)
+        return tl::unexpected<Failure>(permitted.error());
+    const ConnectionPool::Lease connection = m_pool.take();
+    if (const Outcome<void> arrived = delay(m_executor.clock(), roundTrip(), token).waitOnWorker(); !arrived)
+        return tl::unexpected<Failure>(arrived.error());
+    return single(connection.store(std::span(&order, 1), {}).waitOnWorker());
+}
+
+Outcome<std::int64_t> SqliteOrderStore::rowCount() const
+{
+    return m_file.countRows(QStringLiteral("orders"));
+}
+
+Outcome<std::int64_t> SqliteOrderStore::deadLetterCount() const
+{
+    return m_file.countRows(QStringLiteral("dead_letters"));
+}
+
+} // namespace engine

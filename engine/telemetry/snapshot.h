@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/order/order.h"
+#include "engine/order/order_state.h"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// The shape in which the pipeline runs.
+enum class Mode : std::uint8_t { Blocking, Unbounded, Bounded };
+inline constexpr int kModeCount = 3;
+/// "blocking", "unbounded", "bounded".
+[[nodiscard]] const char* toString(Mode mode) noexcept;
+
+/// How a run ended, or that it has not.
+enum class RunOutcome : std::uint8_t { Running, Completed, Cancelled, Deadlocked, TimeLimit, Failed };
+/// "running", "completed", "cancelled", "deadlocked", "timeLimit", "failed".
+[[nodiscard]] const char* toString(RunOutcome outcome) noexcept;
+
+/// Where the submitted orders are. submitted == persisted + rejected + failed + cancelled + dropped + inFlight, always.
+struct LedgerCounts {
+    std::int64_t submitted = 0;
+    std::int64_t persisted = 0;
+    std::int64_t rejected = 0;
+    std::int64_t failed = 0;
+    std::int64_t cancelled = 0;
+    std::int64_t dropped = 0;
+    std::int64_t inFlight = 0;
+
+    [[nodiscard]] std::int64_t ended() const { return persisted + rejected + failed + cancelled + dropped; }
+    [[nodiscard]] bool holds() const { return submitted == ended() + inFlight; }
+    friend bool operator==(const LedgerCounts&, const LedgerCounts&) = default;
+};
+
+/// Percentiles of a distribution so far, in milliseconds of clock time. All 0 while `count` is 0.
+struct Percentiles {
+    std::int64_t count = 0;
+    double p50Ms = 0;
+    double p95Ms = 0;
+    double p99Ms = 0;
+    double maxMs = 0;
+};
+
+/// A level with its bound: now, at its highest, and at most (0: no bound).
+struct Level {
+    std::int64_t now = 0;
+    std::int64_t peak = 0;
+    std::int64_t limit = 0;
+};
+
+enum class WorkerState : std::uint8_t { Idle, Running, Blocked };
+
+/// One worker of the pool, and what it works on (0: nothing that belongs to an order).
+struct WorkerView {
+    WorkerState state = WorkerState::Idle;
+    OrderId order = 0;
+};
+
+struct PoolView {
+    int threads = 0; ///< alive: idle + running + blocked
+    int running = 0;
+    int blocked = 0;
+    int idle = 0;
+    int maxThreads = 0;
+    std::int64_t pendingWorkItems = 0;
+    int peakThreads = 0;
+    int peakBlocked = 0;
+    std::int64_t peakPendingWorkItems = 0;
+    Percentiles queueingDelay; ///< from being made ready to being taken by a worker
+    std::vector<WorkerView> workers; ///< one for each thread alive
+};
+
+struct StageView {
+    Level inFlight; ///< orders inside the stage; limit 0 where the mode has none
+    std::int64_t done = 0;
+    std::int64_t failed = 0;
+    Percentiles latency; ///< of the stage's call, queueing at the downstream included
+};
+
+struct ServiceView {
+    std::string name;
+    Level busyServers;
+    Level acceptQueue;
+    std::int64_t calls = 0;
+    std::int64_t refused = 0; ///< accept queue full
+    std::int64_t failed = 0;
+    std::int64_t cancelled = 0;
+    bool outage = false; ///< an outage window is open now
+    double latencyFactor = 1.0; ///< 1: as the scenario's model says
+};
+
+struct StoreView {
+    Level connections; ///< in use
+    std::int64_t transactions = 0; ///< committed
+    std::int64_t rows = 0; ///< order rows committed
+};
+
+/// Everything that can be seen of a run at one instant: a value with no way back to what it was taken from.
+///
+/// Units    times in clock time since the run's start unless the name says wall
+/// Threads  immutable once published; share it as std::shared_ptr<const Snapshot>
+struct Snapshot {
+    std::int64_t sequence = 0; ///< 0, 1, 2, ...
+    std::chrono::nanoseconds at{};
+    std::chrono::nanoseconds wall{};
+    Mode mode = Mode::Bounded;
+    RunOutcome outcome = RunOutcome::Running;
+    std::string outcomeDetail; ///< one plain sentence once the run has ended
+    std::string scenario;
+    bool virtualClock = true;
+    bool held = false;
+    bool draining = false;
+    double rate = 1.0;
+    std::int64_t expectedOrders = -1; ///< -1: not known, or without end
+
+    LedgerCounts ledger;
+    PoolView pool;
+    Level channel; ///< orders between intake and the first stage
+    Level inFlightTotal; ///< orders accepted, taken from the channel and not ended
+    std::array<StageView, kStageCount> stages;
+    ServiceView ruleEngine;
+    ServiceView paymentProvider;
+    StoreView store;
+    std::int64_t doubleCharges = 0;
+    std::int64_t deadLetters = 0;
+    Percentiles latency; ///< from submission to being persisted
+    double throughputPerSecond = 0; ///< persisted, over the last second of clock time
+    std::chrono::nanoseconds acceptedAfter{-1}; ///< when intake had answered every order of the request; -1: not yet
+    std::chrono::nanoseconds lastEnd{-1}; ///< when the last order that has ended so far did; -1: none has
+    std::int64_t badLines = 0;
+    std::int64_t residentBytes = 0;
+    std::int64_t peakResidentBytes = 0;
+    std::int64_t droppedEvents = 0;
+
+    [[nodiscard]] const StageView& stage(Stage which) const { return stages[static_cast<std::size_t>(which)]; }
+};
+
+} // namespace engine

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command_line.h"
+#include "app/cli/console.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <vector>
+
+namespace {
+
+struct Spoken {
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+Spoken say(const QStringList& arguments)
+{
+    Spoken spoken;
+    QTextStream out(&spoken.out);
+    QTextStream err(&spoken.err);
+    app::Console console {out, err};
+    spoken.code = app::runCommandLine(arguments, console);
+    return spoken;
+}
+
+Spoken say(const QString& line)
+{
+    return say(line.split(u' '));
+}
+
+QJsonObject readJson(const QString& path)
+{
+    QFile file(path);
+    INFO(path.toStdString());
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+bool isCommand(std::vector<const char*> words)
+{
+    words.insert(words.begin(), "threadweir");
+    return app::isCommand(static_cast<int>(words.size()), words.data());
+}
+
+const QStringList kRunFiles = {QStringLiteral("orders.sqlite"), QStringLiteral("samples.csv"),
+    QStringLiteral("scenario.json"), QStringLiteral("summary.json")};
+
+} // namespace
+
+TEST_CASE("command line: nothing or an option of Qt's opens the window, anything else is a command", "[cli]")
+{
+    CHECK_FALSE(isCommand({}));
+    CHECK_FALSE(isCommand({"-platform", "offscreen"}));
+    CHECK_FALSE(isCommand({"--platform=offscreen"}));
+    CHECK(isCommand({"run"}));
+    CHECK(isCommand({"--help"}));
+    CHECK(isCommand({"--version"}));
+    CHECK(isCommand({"rnu"}));
+    CHECK(isCommand({"--mode", "bounded"}));
+}
+
+TEST_CASE("command line: help and version go to standard output with exit code 0", "[cli]")
+{
+    const Spoken overview = say(QStringLiteral("--help"));
+    CHECK(overview.code == 0);
+    CHECK(overview.err.isEmpty());
+    for (const char* name : {"run", "compare", "scenarios", "check"}) {
+        const QString command = QString::fromLatin1(name);
+        CHECK(overview.out.contains(command));
+        const Spoken help = say(command + QStringLiteral(" --help"));
+        CHECK(help.code == 0);
+        CHECK(help.out.startsWith(QStringLiteral("Usage: threadweir ") + command));
+    }
+    CHECK(say(QStringLiteral("--version")).out.startsWith(QStringLiteral("threadweir ")));
+}
+
+TEST_CASE("command line: usage errors exit with 2, point at the help and print nothing else", "[cli]")
+{
+    const QStringList lines = {QStringLiteral("rnu mega-order"), QStringLiteral("--halp"), QStringLiteral("run"),
+        QStringLiteral("run mega-order"), QStringLiteral("run mega-order --mode sideways"),
+        QStringLiteral("run mega-order --mode bounded --sed 1"),
+        QStringLiteral("compare mega-order --modes blocking,blocking"), QStringLiteral("compare mega-order --rate 2"),
+        QStringLiteral("check")};
+    for (const QString& line : lines) {
+        INFO(line.toStdString());
+        const Spoken spoken = say(line);
+        CHECK(spoken.code == 2);
+        CHECK(spoken.out.isEmpty());
+        CHECK(spoken.err.contains(QStringLiteral("--help\".")));
+    }
+    CHECK(say(QStringLiteral("rnu mega-order")).err.contains(QStringLiteral("did you mean \"run\"?")));
+    CHECK(say(QStringLiteral("run mega-order --mode bounded --sed 1"))
+              .err.contains(QStringLiteral("did you mean \"--seed\"?")));
+}
+
+TEST_CASE("command line: scenarios lists names with titles, prints one, and its schema", "[cli]")
+{
+    const Spoken list = say(QStringLiteral("scenarios"));
+    CHECK(list.code == 0);
+    CHECK(list.out.contains(QStringLiteral("mega-order")));
+    CHECK(list.out.contains(QStringLiteral("One request, 5,000 orders")));
+    const Spoken schema = say(QStringLiteral("scenarios --schema"));
+    CHECK_FALSE(QJsonDocument::fromJson(schema.out.toUtf8()).object().isEmpty());
+    const Spoken one = say(QStringLiteral("scenarios mega-order"));
+    CHECK(QJsonDocument::fromJson(one.out.toUtf8()).object().value(QStringLiteral("limits")).isObject());
+}
+
+TEST_CASE("command line: check says OK, or the mistake with exit code 3", "[cli]")
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("mine.json"));
+    CHECK(say({QStringLiteral("check"), path}).code == 3);
+
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(say(QStringLiteral("scenarios mega-order")).out.toUtf8());
+    file.close();
+    const Spoken good = say({QStringLiteral("check"), path});
+    CHECK(good.code == 0);
+    CHECK(good.out.contains(QStringLiteral("OK")));
+
+    REQUIRE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("{\n  \"limits\": {\"chunkSise\": 3}\n}\n");
+    file.close();
+    const Spoken bad = say({QStringLiteral("check"), path});
+    CHECK(bad.code == 3);
+    CHECK(bad.out.isEmpty());
+    CHECK(bad.err.contains(QStringLiteral("mine.json:2")));
+}
+
+TEST_CASE("command line: run writes its four files, names them, and the numbers agree", "[cli][run]")
+{
+    const QTemporaryDir directory;
+    const QString out = directory.filePath(QStringLiteral("new/place"));
+    const Spoken spoken = say({QStringLiteral("run"), QStringLiteral("mega-order"), QStringLiteral("--mode"),
+        QStringLiteral("bounded"), QStringLiteral("--set"), QStringLiteral("workload.orders=50"),
+        QStringLiteral("--seed"), QStringLiteral("9"), QStringLiteral("--out"), out});
+    INFO(spoken.err.toStdString());
+    REQUIRE(spoken.code == 0);
+    CHECK(spoken.err.isEmpty());
+    CHECK(QDir(out).entryList(QDir::Files, QDir::Name) == kRunFiles);
+    for (const QString& name : kRunFiles) {
+        CHECK(spoken.out.contains(QDir(out).filePath(name)));
+    }
+    const QJsonObject summary = readJson(QDir(out).filePath(QStringLiteral("summary.json")));
+    CHECK(summary.value(QStringLiteral("seed")).toInteger() == 9);
+    CHECK(summary.value(QStringLiteral("persisted")).toInteger() == 50);
+    CHECK(summary.value(QStringLiteral("outcome")).toString() == QStringLiteral("completed"));
+    CHECK(summary.value(QStringLiteral("left")).toInteger() == 0);
+    const QJsonObject scenario = readJson(QDir(out).filePath(QStringLiteral("scenario.json")));
+    CHECK(scenario.value(QStringLiteral("seed")).toInteger() == 9);
+    CHECK(scenario.value(QStringLiteral("workload")).toObject().value(QStringLiteral("orders")).toInteger() == 50);
+    CHECK(say({QStringLiteral("check"), QDir(out).filePath(QStringLiteral("scenario.json"))}).code == 0);
+}
+
+TEST_CASE("command line: run without a directory leaves no file behind", "[cli][run]")
+{
+    const QTemporaryDir directory;
+    const QByteArray previous = qgetenv("TMPDIR");
+    qputenv("TMPDIR", directory.path().toLocal8Bit());
+    const Spoken spoken = say(QStringLiteral("run mega-order --mode bounded --set workload.orders=20"));
+    previous.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", previous);
+    CHECK(spoken.code == 0);
+    CHECK_FALSE(spoken.out.contains(QStringLiteral("wrote")));
+    CHECK(QDir(directory.path()).isEmpty());
+}
+
+TEST_CASE("command line: compare writes a directory for each mode and one comparison", "[cli][compare]")
+{
+    const QTemporaryDir directory;
+    for (int repeat = 0; repeat < 2; ++repeat) { // the second time the files are replaced
+        const Spoken spoken = say({QStringLiteral("compare"), QStringLiteral("mega-order"), QStringLiteral("--set"),
+            QStringLiteral("workload.orders=100"), QStringLiteral("--out"), directory.path()});
+        INFO(spoken.err.toStdString());
+        REQUIRE(spoken.code == 0);
+        CHECK(spoken.out.contains(QStringLiteral("blocking deadlocked: nothing could change any more.")));
+        CHECK(spoken.out.contains(directory.filePath(QStringLiteral("comparison.json"))));
+    }
+    const QJsonArray runs =
+        readJson(directory.filePath(QStringLiteral("comparison.json"))).value(QStringLiteral("runs")).toArray();
+    REQUIRE(runs.size() == 3);
+    const QStringList modes = {QStringLiteral("blocking"), QStringLiteral("unbounded"), QStringLiteral("bounded")};
+    for (qsizetype i = 0; i < modes.size(); ++i) {
+        CHECK(runs[i].toObject().value(QStringLiteral("mode")).toString() == modes[i]);
+        CHECK(QDir(directory.filePath(modes[i])).entryList(QDir::Files, QDir::Name) == kRunFiles);
+    }
+    CHECK(runs[0].toObject().value(QStringLiteral("outcome")).toString() == QStringLiteral("deadlocked"));
+    CHECK(runs[2].toObject().value(QStringLiteral("persisted")).toInteger() == 100);
+}
+
+TEST_CASE("command line: a directory that cannot be made is a clear error with exit code 3", "[cli][run]")
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("taken"));
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.close();
+    for (const QString& out : {path, path + QStringLiteral("/below")}) {
+        const Spoken spoken = say({QStringLiteral("run"), QStringLiteral("mega-order"), QStringLiteral("--mode"),
+            QStringLiteral("bounded"), QStringLiteral("--out"), out});
+        CHECK(spoken.code == 3);
+        CHECK(spoken.out.isEmpty());
+        CHECK(spoken.err.contains(out));
+    }
+}
+
+TEST_CASE("command line: bad lines are told and skipped, or end a strict run with exit code 3", "[cli][run]")
+{
+    const QTemporaryDir directory;
+    const QString orders = directory.filePath(QStringLiteral("orders.csv"));
+    QFile file(orders);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("id,customer,total\n1,ann,12.50\n2,bob,a lot\n3,cid,1.00\n");
+    file.close();
+    const QStringList run = {QStringLiteral("run"), QStringLiteral("mega-order"), QStringLiteral("--mode"),
+        QStringLiteral("bounded"), QStringLiteral("--orders"), orders};
+
+    const Spoken lenient = say(run);
+    INFO(lenient.err.toStdString());
+    CHECK(lenient.code == 0);
+    CHECK(lenient.out.contains(QStringLiteral("2 submitted: 2 persisted")));
+    CHECK(lenient.err.contains(QStringLiteral("orders.csv:3: ")));
+    CHECK(lenient.err.contains(QStringLiteral("1 line in ")));
+    const Spoken strict = say(run + QStringList {QStringLiteral("--strict")});
+    CHECK(strict.code == 3);
+    CHECK(strict.err.contains(QStringLiteral("orders.csv:3")));
+}
+
+TEST_CASE("command line: compare refuses orders that can be read only once", "[cli][compare]")
+{
+    const Spoken spoken = say(QStringLiteral("compare mega-order --orders /dev/null"));
+    CHECK(spoken.code == 3);
+    CHECK(spoken.err.contains(QStringLiteral("once for each mode")));
+}

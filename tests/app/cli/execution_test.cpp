@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/execution.h"
+
+#include "engine/workload/scenario_json.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <csignal>
+#include <cstdlib>
+
+#ifdef Q_OS_UNIX
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
+namespace {
+
+struct Quiet {
+    QString text;
+    QTextStream stream {&text};
+    app::Console console {stream, stream};
+};
+
+} // namespace
+
+TEST_CASE(
+    "interruption: a signal is a flag while somebody listens, and afterwards what it was before", "[cli][interruption]")
+{
+    const auto before = std::signal(SIGTERM, SIG_IGN);
+    {
+        const app::Interruption interruption;
+        CHECK_FALSE(interruption.requested());
+        std::raise(SIGTERM);
+        CHECK(interruption.requested());
+    }
+    CHECK(std::signal(SIGTERM, before) == SIG_IGN);
+    CHECK_FALSE(app::Interruption().requested());
+}
+
+#ifdef Q_OS_UNIX
+TEST_CASE("interruption: the second signal ends the process at once with 130", "[cli][interruption]")
+{
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const app::Interruption interruption;
+        std::raise(SIGINT);
+        std::raise(SIGINT);
+        std::_Exit(1);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
+}
+#endif
+
+TEST_CASE(
+    "execution: an interrupted run is cancelled, its files are complete and the ledger holds", "[cli][interruption]")
+{
+    const QTemporaryDir directory;
+    app::Execution execution;
+    execution.scenario = engine::loadScenario(QStringLiteral("mega-order")).value();
+    execution.scenario.clock.kind = engine::ClockKind::Real; // 40 s long, were it not interrupted
+    execution.directory = directory.path();
+
+    Quiet quiet;
+    const app::Interruption interruption;
+    std::raise(SIGINT);
+    const auto result = app::execute(execution, interruption, quiet.console);
+    REQUIRE(result.has_value());
+    CHECK(result->summary.outcome == engine::RunOutcome::Cancelled);
+    CHECK(result->summary.ledger.holds());
+    CHECK(result->summary.ledger.inFlight == 0);
+    CHECK(result->files.size() == 4);
+    for (const QString& file : result->files) {
+        CHECK(QFile::exists(file));
+    }
+    QFile summary(directory.filePath(QStringLiteral("summary.json")));
+    REQUIRE(summary.open(QIODevice::ReadOnly));
+    CHECK(QJsonDocument::fromJson(summary.readAll()).object().value(QStringLiteral("outcome"))
+        == QStringLiteral("cancelled"));
+}
+
+TEST_CASE("execution: a failed run has exit code 4, and a reason on standard error", "[cli][execution]")
+{
+    app::ExecutionResult result;
+    result.summary.outcome = engine::RunOutcome::Failed;
+    result.summary.outcomeDetail = QStringLiteral("the database cannot be opened");
+    app::Execution execution;
+    CHECK(app::exitCode(execution, result) == app::ExitCode::RunFailed);
+    Quiet quiet;
+    app::reportProblems(execution, result, quiet.console);
+    CHECK(quiet.text.contains(QStringLiteral("bounded run failed: the database cannot be opened")));
+
+    execution.strictOrders = true;
+    result.summary.badLines = 1;
+    CHECK(app::exitCode(execution, result) == app::ExitCode::BadInput);
+    for (const auto outcome : {engine::RunOutcome::Deadlocked, engine::RunOutcome::TimeLimit}) {
+        result.summary.outcome = outcome;
+        CHECK(app::exitCode(execution, result) == app::ExitCode::Ok);
+    }
+}
+
+TEST_CASE("execution: when a run begins, the summary of an earlier one is gone", "[cli][execution]")
+{
+    const QTemporaryDir directory;
+    REQUIRE(app::writeFile(directory.filePath(QStringLiteral("summary.json")), "old").has_value());
+    REQUIRE(QDir().mkdir(directory.filePath(QStringLiteral("samples.csv"))));
+    app::Execution execution;
+    execution.scenario = engine::loadScenario(QStringLiteral("mega-order")).value();
+    execution.directory = directory.path();
+    Quiet quiet;
+    const app::Interruption interruption;
+    const auto result = app::execute(execution, interruption, quiet.console);
+    REQUIRE_FALSE(result.has_value());
+    CHECK(result.error().code == app::ExitCode::BadInput);
+    CHECK(result.error().message.contains(QStringLiteral("samples.csv")));
+    CHECK_FALSE(QFile::exists(directory.filePath(QStringLiteral("summary.json"))));
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_run.h"
+#include "tests/ui/event_loop.h"
+#include "ui/bridge/engine_commands.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace std::chrono_literals;
+using support::processEventsUntil;
+
+namespace {
+
+/// Commands over a fake engine, with `first-minute` running in bounded mode.
+struct Bridge {
+    Bridge() { commands.start(QStringLiteral("first-minute"), ui::Mode::Bounded); }
+
+    QTemporaryDir parent;
+    support::FakeEngine fake;
+    ui::SnapshotFeed feed;
+    ui::EngineCommands commands {feed, [this](engine::Run::Options options) { return fake.start(std::move(options)); },
+        parent.path()};
+};
+
+} // namespace
+
+TEST_CASE("engine commands: a start runs the scenario on the real clock into a database of its own", "[bridge][commands]")
+{
+    Bridge bridge;
+    REQUIRE(bridge.fake.count() == 1);
+    CHECK(bridge.fake.last().mode == engine::Mode::Bounded);
+    CHECK(bridge.fake.last().scenario.clock.kind == engine::ClockKind::Real);
+    CHECK(bridge.fake.last().databasePath == bridge.commands.databasePath());
+    CHECK(bridge.fake.last().databasePath.startsWith(bridge.commands.folder()));
+    CHECK(bridge.commands.active());
+    CHECK(bridge.commands.problem().isEmpty());
+}
+
+TEST_CASE("engine commands: switching the mode cancels the run and starts another without waiting", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.fake.endsAfter = 150ms;
+    bridge.commands.startAgain(); // from here on runs end slowly
+    const auto index = bridge.fake.count() - 1;
+    const QString database = bridge.commands.databasePath();
+    REQUIRE(QFile::exists(database));
+
+    const auto mode = GENERATE(ui::Mode::Blocking, ui::Mode::Unbounded);
+    const auto before = std::chrono::steady_clock::now();
+    bridge.commands.switchMode(mode);
+    CHECK(std::chrono::steady_clock::now() - before < 100ms);
+
+    CHECK(bridge.fake.log(index).has("cancel"));
+    CHECK_FALSE(bridge.fake.log(index).has("destroyed"));
+    CHECK(bridge.fake.last().mode == static_cast<engine::Mode>(mode));
+    CHECK(bridge.fake.last().scenario.name == bridge.fake.log(index).scenario.name);
+    CHECK(bridge.commands.mode() == mode);
+    CHECK(bridge.commands.databasePath() != database);
+
+    REQUIRE(processEventsUntil([&] { return bridge.fake.log(index).has("destroyed") && !QFile::exists(database); }));
+}
+
+TEST_CASE("engine commands: asking for the mode that runs changes nothing; after the end it starts again", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.switchMode(ui::Mode::Bounded);
+    CHECK(bridge.fake.count() == 1);
+
+    engine::Snapshot last;
+    last.outcome = engine::RunOutcome::Completed;
+    bridge.fake.current().finish(last);
+    REQUIRE(processEventsUntil([&] { return !bridge.commands.active(); }));
+    CHECK(QFile::exists(bridge.commands.databasePath()));
+    bridge.commands.switchMode(ui::Mode::Bounded);
+    CHECK(bridge.fake.count() == 2);
+    CHECK(bridge.commands.active());
+}
+
+TEST_CASE("engine commands: hold, step and stop reach the run", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.toggleHold();
+    CHECK(bridge.commands.held());
+    bridge.commands.step();
+    bridge.commands.toggleHold();
+    CHECK_FALSE(bridge.commands.held());
+    bridge.commands.step();
+    CHECK(bridge.commands.held());
+    bridge.commands.stop();
+    CHECK(bridge.commands.stopping());
+    CHECK_FALSE(bridge.commands.held()); // time has to pass for what is in flight to finish
+    bridge.commands.stop();
+    CHECK(bridge.fake.last().calls()
+        == std::vector<std::string> {"hold", "step", "resume", "step", "stop", "resume"});
+}
+
+TEST_CASE("engine commands: a run that has ended takes no commands", "[bridge][commands]")
+{
+    Bridge bridge;
+    engine::Snapshot last;
+    last.outcome = engine::RunOutcome::Deadlocked;
+    bridge.fake.current().finish(last);
+    REQUIRE(processEventsUntil([&] { return !bridge.commands.active(); }));
+    bridge.commands.toggleHold();
+    bridge.commands.step();
+    bridge.commands.stop();
+    CHECK(bridge.fake.last().calls().empty());
+    CHECK_FALSE(bridge.commands.held());
+}
+
+TEST_CASE("engine commands: the rate reaches the run and is kept from mode to mode", "[bridge][rate]")
+{
+    Bridge bridge;
+    bridge.commands.setRate(1);
+    bridge.commands.faster();
+    CHECK(bridge.commands.rate() == 2.0);
+    CHECK(bridge.fake.last().has("setRate 2"));
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    CHECK(bridge.fake.last().scenario.clock.rate == 2.0);
+    bridge.commands.setRate(1000);
+    CHECK(bridge.commands.rate() == 20.0);
+    bridge.commands.setRatePosition(0.5);
+    CHECK(bridge.commands.rate() == 1.0);
+}
+
+TEST_CASE("engine commands: another scenario brings its own rate and keeps the mode", "[bridge][rate]")
+{
+    Bridge bridge;
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.commands.setRate(0.1);
+    bridge.commands.chooseScenario(QStringLiteral("mega-order"));
+    CHECK(bridge.fake.last().scenario.clock.rate == bridge.commands.rate());
+    CHECK(bridge.commands.rate() != 0.1);
+    CHECK(bridge.commands.mode() == ui::Mode::Unbounded);
+    CHECK(bridge.commands.scenario() == QStringLiteral("mega-order"));
+}
+
+TEST_CASE("engine commands: a scenario that cannot be loaded leaves the run as it is", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.chooseScenario(QStringLiteral("/no/such/scenario.json"));
+    CHECK(bridge.fake.count() == 1);
+    CHECK(bridge.commands.scenario() == QStringLiteral("first-minute"));
+    CHECK(bridge.commands.active());
+    CHECK(bridge.commands.problem().contains(QStringLiteral("/no/such/scenario.json")));
+    bridge.commands.dismissProblem();
+    CHECK(bridge.commands.problem().isEmpty());
+}
+
+TEST_CASE("engine commands: the first snapshot of a run comes before anything in the feed", "[bridge][commands]")
+{
+    Bridge bridge;
+    std::vector<std::string> order;
+    QObject::connect(&bridge.commands, &ui::EngineCommands::runStarted, &bridge.feed, [&](const auto& first) {
+        REQUIRE(first);
+        order.emplace_back("started");
+    });
+    QObject::connect(&bridge.feed, &ui::SnapshotFeed::snapshotArrived, &bridge.feed,
+        [&](const auto&) { order.emplace_back("snapshot"); });
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.fake.current().publish({});
+    REQUIRE(processEventsUntil([&] { return order.size() == 2; }));
+    CHECK(order == std::vector<std::string> {"started", "snapshot"});
+}
+
+TEST_CASE("engine commands: shutting down waits for every run, but not for ever", "[bridge][close]")
+{
+    Bridge bridge;
+    SECTION("runs that end")
+    {
+        bridge.commands.switchMode(ui::Mode::Blocking);
+        bridge.commands.switchMode(ui::Mode::Unbounded);
+        CHECK(bridge.commands.shutDown());
+        for (std::size_t index = 0; index < bridge.fake.count(); ++index) {
+            CHECK(bridge.fake.log(index).has("cancel"));
+            CHECK(bridge.fake.log(index).has("destroyed"));
+        }
+    }
+    SECTION("a run that takes too long")
+    {
+        bridge.fake.endsAfter = 1200ms;
+        bridge.commands.startAgain();
+        const auto before = std::chrono::steady_clock::now();
+        CHECK_FALSE(bridge.commands.shutDown());
+        CHECK(std::chrono::steady_clock::now() - before < 1s);
+        // The test goes on, as the process would not: let the run end before what it uses is gone.
+        REQUIRE(processEventsUntil([&] { return bridge.fake.last().has("destroyed"); }));
+    }
+}

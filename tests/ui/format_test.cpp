@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/format.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <limits>
+
+using ui::Format;
+
+TEST_CASE("format: numbers keep about three figures and say their unit", "[models][format]")
+{
+    CHECK(Format::count(0) == QStringLiteral("0"));
+    CHECK(Format::count(1234567) == QStringLiteral("1,234,567"));
+    CHECK(Format::perSecond(9.53) == QStringLiteral("9.5"));
+    CHECK(Format::perSecond(99.97) == QStringLiteral("100"));
+    CHECK(Format::perSecond(1184.2) == QStringLiteral("1,184"));
+    CHECK(Format::milliseconds(0) == QStringLiteral("0.00 ms"));
+    CHECK(Format::milliseconds(0.416) == QStringLiteral("0.42 ms"));
+    CHECK(Format::milliseconds(86.14) == QStringLiteral("86.1 ms"));
+    CHECK(Format::milliseconds(412.3) == QStringLiteral("412 ms"));
+    CHECK(Format::milliseconds(12345) == QStringLiteral("12.3 s"));
+    CHECK(Format::measured(412.3, 7) == QStringLiteral("412 ms"));
+    CHECK(Format::measured(0, 0) == QStringLiteral("–"));
+    CHECK(Format::rate(0.05) == QStringLiteral("0.05x"));
+    CHECK(Format::rate(0.5) == QStringLiteral("0.5x"));
+    CHECK(Format::rate(1) == QStringLiteral("1x"));
+    CHECK(Format::rate(20) == QStringLiteral("20x"));
+    CHECK(Format::bytes(89128960) == QStringLiteral("85 MiB"));
+}
+
+TEST_CASE("format: clock time has hours, minutes, seconds and tenths, and never rounds up", "[models][format]")
+{
+    CHECK(Format::clockTime(0) == QStringLiteral("00:00:00.0"));
+    CHECK(Format::clockTime(59.99) == QStringLiteral("00:00:59.9"));
+    CHECK(Format::clockTime(3723.45) == QStringLiteral("01:02:03.4"));
+}
+
+TEST_CASE("format: what is not a number is a dash", "[models][format]")
+{
+    const double notANumber = std::numeric_limits<double>::quiet_NaN();
+    CHECK(Format::count(notANumber) == QStringLiteral("–"));
+    CHECK(Format::clockTime(notANumber) == QStringLiteral("–"));
+    CHECK(Format::clockTime(-1) == QStringLiteral("–"));
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+#include "app/graphics_backend.h"
+#include "tests/support/fake_run.h"
+#include "tests/ui/event_loop.h"
+
+#include <QAccessible>
+#include <QDir>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <set>
+
+using namespace std::chrono_literals;
+using support::processEventsFor;
+using support::processEventsUntil;
+
+namespace {
+
+QStringList& warnings()
+{
+    static QStringList all;
+    return all;
+}
+
+void noteWarning(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    // The offscreen platform cannot do some of what a window manager is asked for, and says so.
+    if (type != QtDebugMsg && type != QtInfoMsg && !message.contains(QStringLiteral("This plugin does not support")))
+        warnings().append(message);
+}
+
+/// The real window over a fake engine, shown and active. Warnings of any kind are a failure.
+struct Lab {
+    Lab()
+    {
+        warnings().clear();
+        m_previous = qInstallMessageHandler(noteWarning);
+        REQUIRE(composition.load());
+        composition.window()->requestActivate();
+        REQUIRE(processEventsUntil([this] { return composition.window()->isActive(); }));
+    }
+    ~Lab()
+    {
+        const bool inTime = composition.shutDown();
+        qInstallMessageHandler(m_previous);
+        CHECK(inTime);
+        CHECK(warnings() == QStringList {});
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(composition.window(), key, modifiers);
+        QCoreApplication::processEvents();
+    }
+    [[nodiscard]] QObject* find(const char* name)
+    {
+        auto* found = composition.window()->findChild<QObject*>(QLatin1String(name));
+        REQUIRE(found);
+        return found;
+    }
+    [[nodiscard]] QString text(const char* name, const char* property = "text")
+    {
+        return find(name)->property(property).toString();
+    }
+    [[nodiscard]] QObject* theme()
+    {
+        return composition.qml().singletonInstance<QObject*>(qmlTypeId("Threadweir", 1, 0, "Theme"));
+    }
+    void click(const char* name)
+    {
+        auto* item = qobject_cast<QQuickItem*>(find(name));
+        REQUIRE(item);
+        const auto middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+        QTest::mouseClick(composition.window(), Qt::LeftButton, Qt::NoModifier, middle);
+        QCoreApplication::processEvents();
+    }
+
+    QTemporaryDir parent;
+    support::FakeEngine fake;
+    app::Composition composition {
+        [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path()};
+
+private:
+    QtMessageHandler m_previous = nullptr;
+};
+
+engine::Snapshot ended(engine::RunOutcome outcome, const char* detail)
+{
+    engine::Snapshot snapshot;
+    snapshot.outcome = outcome;
+    snapshot.outcomeDetail = detail;
+    return snapshot;
+}
+
+} // namespace
+
+TEST_CASE("window: it opens with first-minute running in bounded mode, without a warning", "[window]")
+{
+    Lab lab;
+    REQUIRE(lab.fake.count() == 1);
+    CHECK(lab.fake.last().mode == engine::Mode::Bounded);
+    CHECK(lab.composition.commands().scenario() == QStringLiteral("first-minute"));
+    CHECK(lab.composition.window()->isVisible());
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Running"));
+    CHECK_FALSE(lab.composition.window()->grabWindow().isNull());
+}
+
+TEST_CASE("window: keys 1, 2 and 3 start the scenario in the mode they stand for", "[window][keys]")
+{
+    Lab lab;
+    lab.press(Qt::Key_1);
+    CHECK(lab.fake.last().mode == engine::Mode::Blocking);
+    lab.press(Qt::Key_2);
+    CHECK(lab.fake.last().mode == engine::Mode::Unbounded);
+    lab.press(Qt::Key_3);
+    CHECK(lab.fake.last().mode == engine::Mode::Bounded);
+    CHECK(lab.fake.count() == 4);
+    lab.press(Qt::Key_3);
+    CHECK(lab.fake.count() == 4);
+}
+
+TEST_CASE("window: the segments do what the keys do", "[window][mouse]")
+{
+    Lab lab;
+    lab.click("blockingSegment");
+    CHECK(lab.fake.last().mode == engine::Mode::Blocking);
+    lab.click("unboundedSegment");
+    CHECK(lab.fake.last().mode == engine::Mode::Unbounded);
+    CHECK(lab.fake.count() == 3);
+}
+
+TEST_CASE("window: the keys of the transport reach the run", "[window][keys]")
+{
+    Lab lab;
+    lab.press(Qt::Key_Space);
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Held"));
+    CHECK(lab.text("holdButton") == QStringLiteral("Resume"));
+    lab.press(Qt::Key_S);
+    lab.press(Qt::Key_Period);
+    lab.press(Qt::Key_Space);
+    lab.press(Qt::Key_Plus);
+    lab.press(Qt::Key_Minus);
+    lab.press(Qt::Key_D);
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Draining"));
+    CHECK(lab.fake.last().calls()
+        == std::vector<std::string> {"hold", "step", "step", "resume", "setRate 2", "setRate 1", "stop"});
+    lab.press(Qt::Key_R);
+    CHECK(lab.fake.count() == 2);
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Running"));
+}
+
+TEST_CASE("window: Space presses a focused button and holds the run otherwise", "[window][keys]")
+{
+    Lab lab;
+    auto* button = qobject_cast<QQuickItem*>(lab.find("stepButton"));
+    button->forceActiveFocus(Qt::TabFocusReason);
+    lab.press(Qt::Key_Space);
+    CHECK(lab.fake.last().calls() == std::vector<std::string> {"step"});
+    lab.press(Qt::Key_Escape);
+    CHECK_FALSE(button->hasActiveFocus());
+    lab.press(Qt::Key_Space);
+    CHECK(lab.fake.last().calls() == std::vector<std::string> {"step", "resume"});
+}
+
+TEST_CASE("window: T changes the theme and back", "[window][keys]")
+{
+    Lab lab;
+    REQUIRE(lab.theme());
+    const bool dark = lab.theme()->property("dark").toBool();
+    const auto before = lab.composition.window()->color();
+    lab.press(Qt::Key_T);
+    CHECK(lab.theme()->property("dark").toBool() != dark);
+    CHECK(lab.composition.window()->color() != before);
+    lab.press(Qt::Key_T);
+    CHECK(lab.composition.window()->color() == before);
+}
+
+TEST_CASE("window: F1 and ? open the list of keys, and close it", "[window][keys]")
+{
+    Lab lab;
+    auto* help = lab.find("helpOverlay");
+    const auto close = GENERATE(Qt::Key_F1, Qt::Key_Escape, Qt::Key_Question);
+    lab.press(Qt::Key_F1);
+    REQUIRE(processEventsUntil([&] { return help->property("opened").toBool(); }));
+    lab.press(Qt::Key_2);
+    CHECK(lab.fake.count() == 1); // the keys of the window rest meanwhile
+    lab.press(close, close == Qt::Key_Question ? Qt::ShiftModifier : Qt::NoModifier);
+    CHECK(processEventsUntil([&] { return !help->property("visible").toBool(); }));
+    lab.press(Qt::Key_2);
+    CHECK(lab.fake.count() == 2);
+}
+
+TEST_CASE("window: every control can be reached with Tab, has a name and shows a focus ring", "[window][accessibility]")
+{
+    Lab lab;
+    auto* window = lab.composition.window();
+    std::set<QString> names;
+    std::set<QQuickItem*> seen;
+    for (int presses = 0; presses < 40; ++presses) {
+        lab.press(Qt::Key_Tab);
+        auto* item = window->activeFocusItem();
+        REQUIRE(item);
+        if (!seen.insert(item).second)
+            break;
+        auto* accessible = QAccessible::queryAccessibleInterface(item);
+        REQUIRE(accessible);
+        INFO("item " << item->metaObject()->className() << " " << item->objectName().toStdString());
+        CHECK_FALSE(accessible->text(QAccessible::Name).isEmpty());
+        names.insert(accessible->text(QAccessible::Name));
+    }
+    for (const auto* name : {"Scenario", "Blocking", "Unbounded", "Bounded", "Restart", "Hold", "Step", "Stop",
+             "Rate of the clock", "Path of the order database"}) {
+        INFO(name);
+        CHECK(names.contains(QLatin1String(name)));
+    }
+}
+
+TEST_CASE("window: a snapshot is seen in the window, and its ledger adds up there", "[window][snapshot]")
+{
+    Lab lab;
+    engine::Snapshot snapshot;
+    snapshot.ledger = {.submitted = 1234, .persisted = 1200, .inFlight = 34};
+    snapshot.throughputPerSecond = 87.25;
+    lab.fake.current().publish(snapshot);
+    REQUIRE(processEventsUntil([&] { return lab.text("throughput") == QStringLiteral("87.3"); }));
+    CHECK(lab.text("submitted", "value") == QStringLiteral("1,234"));
+    CHECK(lab.text("submitted", "glyph") == QStringLiteral("="));
+}
+
+TEST_CASE("window: a run that deadlocks is named so, and the window offers to start again", "[window][end]")
+{
+    Lab lab;
+    lab.press(Qt::Key_1);
+    lab.fake.current().finish(ended(engine::RunOutcome::Deadlocked, "All 8 workers wait for each other."));
+    REQUIRE(processEventsUntil([&] { return lab.text("sentence") == QStringLiteral("All 8 workers wait for each other."); }));
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Deadlocked"));
+    CHECK(lab.text("banner", "headline") == QStringLiteral("The run is deadlocked."));
+    processEventsFor(20ms); // the new button finds its place
+    lab.click("bannerButton");
+    CHECK(lab.fake.count() == 3);
+    CHECK(lab.fake.last().mode == engine::Mode::Blocking);
+    CHECK(lab.text("stateChip", "word") == QStringLiteral("Running"));
+}
+
+TEST_CASE("window: the chooser starts another scenario in the same mode", "[window][scenario]")
+{
+    Lab lab;
+    auto* chooser = lab.find("scenarioChooser");
+    const int row = 1;
+    REQUIRE(QMetaObject::invokeMethod(chooser, "activated", Q_ARG(int, row)));
+    CHECK(lab.fake.count() == 2);
+    CHECK(lab.composition.commands().scenario() != QStringLiteral("first-minute"));
+    CHECK(chooser->property("currentIndex").toInt() == row);
+    CHECK(lab.text("databasePath").contains(lab.composition.commands().scenario()));
+}
+
+TEST_CASE("window: it takes every size from very small to very large", "[window][size]")
+{
+    Lab lab;
+    for (const QSize size : {QSize(480, 360), QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)}) {
+        lab.composition.window()->resize(size);
+        processEventsFor(20ms);
+        CHECK(lab.composition.window()->size() == size);
+    }
+}
+
+TEST_CASE("window: closing it in mid-run ends everything within a second", "[window][close]")
+{
+    support::FakeEngine fake;
+    const QTemporaryDir parent;
+    fake.endsAfter = 200ms;
+    std::chrono::steady_clock::time_point closed;
+    {
+        app::Composition composition(
+            [&](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path());
+        REQUIRE(composition.load());
+        REQUIRE(processEventsUntil([&] { return composition.window()->isVisible(); }));
+        QTest::keyClick(composition.window(), Qt::Key_2); // so that one run is being reaped already
+        closed = std::chrono::steady_clock::now();
+        composition.window()->close();
+        CHECK(composition.shutDown());
+    }
+    CHECK(std::chrono::steady_clock::now() - closed < 1s);
+    for (std::size_t index = 0; index < fake.count(); ++index)
+        CHECK(fake.log(index).has("destroyed"));
+    CHECK(QDir(parent.path()).isEmpty());
+}
+
+TEST_CASE("graphics backend: renderers that compute on the CPU are known by their names", "[window][backend]")
+{
+    CHECK(app::drawsOnCpu(""));
+    CHECK(app::drawsOnCpu("llvmpipe (LLVM 15.0.6, 256 bits)"));
+    CHECK(app::drawsOnCpu("softpipe"));
+    CHECK_FALSE(app::drawsOnCpu("Mesa Intel(R) UHD Graphics 620 (KBL GT2)"));
+    CHECK_FALSE(app::drawsOnCpu("NVIDIA GeForce RTX 3060/PCIe/SSE2"));
+}

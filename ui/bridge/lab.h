@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/telemetry/snapshot.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+/// The engine's words as QML can say them: `Lab.Bounded`, `Lab.Deadlocked`.
+namespace ui {
+Q_NAMESPACE
+QML_NAMED_ELEMENT(Lab)
+
+/// engine::Mode, value for value.
+enum class Mode { Blocking, Unbounded, Bounded };
+Q_ENUM_NS(Mode)
+
+/// engine::RunOutcome, value for value.
+enum class Outcome { Running, Completed, Cancelled, Deadlocked, TimeLimit, Failed };
+Q_ENUM_NS(Outcome)
+
+static_assert(static_cast<int>(Mode::Blocking) == static_cast<int>(engine::Mode::Blocking));
+static_assert(static_cast<int>(Mode::Unbounded) == static_cast<int>(engine::Mode::Unbounded));
+static_assert(static_cast<int>(Mode::Bounded) == static_cast<int>(engine::Mode::Bounded));
+static_assert(static_cast<int>(Outcome::Running) == static_cast<int>(engine::RunOutcome::Running));
+static_assert(static_cast<int>(Outcome::Deadlocked) == static_cast<int>(engine::RunOutcome::Deadlocked));
+static_assert(static_cast<int>(Outcome::Failed) == static_cast<int>(engine::RunOutcome::Failed));
+
+} // namespace ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/format.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+QString number(double value, int decimals)
+{
+    static const QLocale kEnglish(QLocale::English, QLocale::UnitedStates);
+    return std::isfinite(value) ? kEnglish.toString(value, 'f', decimals) : QStringLiteral("–");
+}
+
+} // namespace
+
+QString Format::count(double value)
+{
+    return number(value, 0);
+}
+
+QString Format::perSecond(double value)
+{
+    return number(value, std::abs(value) < 99.95 ? 1 : 0);
+}
+
+QString Format::milliseconds(double value)
+{
+    constexpr double kSecond = 1000.0;
+    if (!std::isfinite(value))
+        return number(value, 0);
+    if (value >= 10 * kSecond)
+        return QStringLiteral("%1 s").arg(number(value / kSecond, 1));
+    return QStringLiteral("%1 ms").arg(number(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0));
+}
+
+QString Format::measured(double milliseconds, double count)
+{
+    return count > 0 ? Format::milliseconds(milliseconds) : QStringLiteral("–");
+}
+
+QString Format::clockTime(double seconds)
+{
+    if (!std::isfinite(seconds) || seconds < 0)
+        return QStringLiteral("–");
+    const auto tenths = static_cast<qint64>(seconds * 10.0);
+    const auto whole = tenths / 10;
+    return QStringLiteral("%1:%2:%3.%4")
+        .arg(whole / 3600, 2, 10, QLatin1Char('0'))
+        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(whole % 60, 2, 10, QLatin1Char('0'))
+        .arg(tenths % 10);
+}
+
+QString Format::rate(double value)
+{
+    QString text = number(value, value < 0.9995 ? 2 : value < 9.95 ? 1 : 0);
+    if (text.contains(QLatin1Char('.'))) {
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        if (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+    }
+    return text + QStringLiteral("x");
+}
+
+QString Format::bytes(double value)
+{
+    constexpr double kMebibyte = 1024.0 * 1024.0;
+    return QStringLiteral("%1 MiB").arg(number(value / kMebibyte, 0));
+}
+
+} // namespace ui

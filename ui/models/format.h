@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+namespace ui {
+
+/// Numbers as text, the same everywhere in the window.
+///
+/// Model    English digits and separators whatever the system's locale, like the sentences around them
+/// Bounds   what is not finite is written as a dash
+class Format final : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+
+public:
+    Q_INVOKABLE static QString count(double value); ///< "12,345"
+    Q_INVOKABLE static QString perSecond(double value); ///< "9.5" below 100, "1,184" above
+    Q_INVOKABLE static QString milliseconds(double value); ///< "0.42 ms", "86.1 ms", "412 ms", "12.3 s"
+    Q_INVOKABLE static QString measured(double milliseconds, double count); ///< a dash while nothing was measured
+    Q_INVOKABLE static QString clockTime(double seconds); ///< "00:01:42.3"
+    Q_INVOKABLE static QString rate(double value); ///< "0.05x", "1x", "2.5x"
+    Q_INVOKABLE static QString bytes(double value); ///< "85 MiB"
+};
+
+} // namespace ui

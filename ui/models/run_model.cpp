@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/run_model.h"
+
+namespace ui {
+
+RunModel::RunModel(QObject* parent)
+    : QObject(parent)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &RunModel::showFigures);
+}
+
+void RunModel::begin(const SnapshotPointer& first)
+{
+    m_latest = first;
+    m_bars.show(first);
+    showFigures();
+}
+
+void RunModel::show(const SnapshotPointer& snapshot)
+{
+    m_latest = snapshot;
+    m_bars.show(snapshot);
+    const auto shownFor = m_sinceFigures.isValid() ? std::chrono::milliseconds(m_sinceFigures.elapsed()) : kReadingInterval;
+    if (shownFor >= kReadingInterval || m_bars.ended())
+        showFigures();
+    else if (!m_timer.isActive())
+        m_timer.start(kReadingInterval - shownFor);
+}
+
+void RunModel::showFigures()
+{
+    m_timer.stop();
+    m_sinceFigures.start();
+    m_figures.show(m_latest);
+}
+
+} // namespace ui

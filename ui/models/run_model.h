@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/run_figures.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <chrono>
+
+namespace ui {
+
+/// What the window shows of a run, in two paces: `bars` follow every snapshot, `figures` stand still long enough to be
+/// read.
+///
+/// Model    `figures` change at most once in kReadingInterval, always to the latest snapshot; the last snapshot of a burst
+///          and the first and the last of a run are never left out
+/// Threads  GUI thread only
+class RunModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The application's composition makes it.")
+    Q_PROPERTY(ui::RunFigures* bars READ bars CONSTANT FINAL)
+    Q_PROPERTY(ui::RunFigures* figures READ figures CONSTANT FINAL)
+
+public:
+    using SnapshotPointer = RunFigures::SnapshotPointer;
+    static constexpr std::chrono::milliseconds kReadingInterval {125};
+
+    explicit RunModel(QObject* parent = nullptr);
+
+    [[nodiscard]] RunFigures* bars() { return &m_bars; }
+    [[nodiscard]] RunFigures* figures() { return &m_figures; }
+
+    void begin(const SnapshotPointer& first); ///< of another run: shown at once
+    void show(const SnapshotPointer& snapshot); ///< the next of the same run
+
+private:
+    void showFigures();
+
+    RunFigures m_bars;
+    RunFigures m_figures;
+    SnapshotPointer m_latest;
+    QTimer m_timer;
+    QElapsedTimer m_sinceFigures;
+};
+
+} // namespace ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import Threadweir
+
+/* A push button: a word, with a glyph before it if it has one. */
+Button {
+    id: root
+
+    property string glyph: ""
+    property string hint: ""
+    property bool prominent: false
+    readonly property color foreground: !root.enabled ? Theme.disabledText : root.prominent ? Theme.accentText : Theme.text
+
+    implicitHeight: Theme.controlHeight
+    leftPadding: Theme.unit * 1.5
+    rightPadding: Theme.unit * 1.5
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.TabFocus
+    font.pixelSize: Theme.bodySize
+    Accessible.name: root.text
+    Accessible.description: root.hint
+    ToolTip.text: root.hint
+    ToolTip.visible: root.hovered && root.hint !== ""
+    ToolTip.delay: Application.styleHints.mousePressAndHoldInterval
+
+    background: Rectangle {
+        color: root.prominent && root.enabled ? Theme.accent : root.down || root.hovered ? Theme.raised : "transparent"
+        opacity: root.prominent && root.down ? 0.8 : 1
+        radius: Theme.radius
+        border.color: root.enabled ? Theme.outline : Theme.line
+        border.width: root.prominent && root.enabled ? 0 : 1
+
+        FocusRing { shown: root.visualFocus }
+    }
+    contentItem: Row {
+        spacing: Theme.unit
+
+        Text {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.glyph !== ""
+            text: root.glyph
+            color: root.foreground
+            font: root.font
+        }
+        Text {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.text !== ""
+            text: root.text
+            color: root.foreground
+            font: root.font
+        }
+    }
+
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Threadweir
+
+/* The lab: what controls the run above, what is seen of it below. Scrolls where the window is too small for it. */
+FocusScope {
+    id: root
+
+    required property EngineCommands engine
+    required property RunModel run
+    required property ScenarioList scenarios
+
+    signal helpWanted()
+
+    Flickable {
+        anchors.fill: parent
+        contentWidth: Math.max(width, Theme.minimumPageWidth)
+        contentHeight: Math.max(height, page.implicitHeight + 2 * Theme.unit)
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentWidth > width || contentHeight > height
+        clip: true
+
+        ScrollBar.vertical: ScrollBar { }
+        ScrollBar.horizontal: ScrollBar { }
+
+        ColumnLayout {
+            id: page
+
+            anchors.fill: parent
+            anchors.margins: Theme.unit
+            spacing: Theme.unit
+
+            Rectangle {
+                Layout.fillWidth: true
+                implicitHeight: bars.implicitHeight + 2 * Theme.unit
+                color: Theme.surface
+                radius: Theme.radius
+                border.color: Theme.line
+                border.width: 1
+
+                ColumnLayout {
+                    id: bars
+
+                    anchors.fill: parent
+                    anchors.leftMargin: Theme.panelPadding
+                    anchors.rightMargin: Theme.panelPadding
+                    anchors.topMargin: Theme.unit
+                    anchors.bottomMargin: Theme.unit
+                    spacing: Theme.unit
+
+                    TitleBar {
+                        Layout.fillWidth: true
+                        engine: root.engine
+                        run: root.run
+                        scenarios: root.scenarios
+                        onHelpWanted: root.helpWanted()
+                    }
+                    TransportBar {
+                        Layout.fillWidth: true
+                        engine: root.engine
+                    }
+                }
+            }
+            Banner {
+                objectName: "banner"
+                Layout.fillWidth: true
+                engine: root.engine
+                run: root.run
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.unit
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    spacing: Theme.unit
+
+                    PipelinePanel {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        Layout.preferredHeight: implicitHeight
+                        Layout.maximumHeight: Theme.tallestPipeline
+                        run: root.run
+                    }
+                    PoolPanel {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        Layout.preferredHeight: implicitHeight
+                        run: root.run
+                    }
+                }
+                ColumnLayout {
+                    readonly property real share: Math.max(Theme.sideWidth, page.width * Theme.sideShare)
+
+                    Layout.preferredWidth: share
+                    Layout.maximumWidth: share
+                    Layout.fillHeight: true
+                    spacing: Theme.unit
+
+                    KeyFiguresPanel {
+                        Layout.fillWidth: true
+                        run: root.run
+                    }
+                    LedgerPanel {
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        run: root.run
+                    }
+                }
+            }
+            StatusBar {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.panelPadding
+                Layout.rightMargin: Theme.panelPadding
+                engine: root.engine
+                run: root.run
+            }
+        }
+    }
+}

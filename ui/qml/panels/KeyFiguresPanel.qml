@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Threadweir
+
+/* Throughput, and how long an order and a work item take. */
+Panel {
+    id: root
+
+    required property RunModel run
+    readonly property RunFigures figures: root.run.figures
+
+    title: qsTr("Throughput and latency")
+
+    component Head: BodyText {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 2
+        muted: true
+        font.pixelSize: Theme.axisSize
+        horizontalAlignment: Text.AlignRight
+        Accessible.ignored: true
+    }
+    component RowLabel: BodyText {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 2
+        muted: true
+        Accessible.ignored: true
+    }
+    component Figure: DigitText {
+        required property string name
+
+        Layout.fillWidth: true
+        Layout.preferredWidth: 2
+        font.pixelSize: Theme.secondarySize
+        Accessible.role: Accessible.StaticText
+        Accessible.name: `${name}: ${text}`
+    }
+
+    RowLayout {
+        spacing: Theme.unit
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("Throughput: %1 orders per second").arg(throughput.text)
+
+        DigitText {
+            id: throughput
+
+            objectName: "throughput"
+            text: Format.perSecond(root.figures.throughputPerSecond)
+            font.pixelSize: Theme.keyNumberSize
+            Accessible.ignored: true
+        }
+        BodyText {
+            Layout.alignment: Qt.AlignBaseline
+            muted: true
+            text: qsTr("orders/s persisted")
+            Accessible.ignored: true
+        }
+    }
+    GridLayout {
+        Layout.fillWidth: true
+        columns: 4
+        columnSpacing: Theme.half
+        rowSpacing: Theme.half
+
+        RowLabel { text: "" }
+        Head { text: "p50" }
+        Head { text: "p95" }
+        Head { text: "p99" }
+
+        RowLabel { text: qsTr("order") }
+        Figure {
+            name: qsTr("Order latency, p50")
+            text: Format.measured(root.figures.latency.p50Ms, root.figures.latency.count)
+        }
+        Figure {
+            name: qsTr("Order latency, p95")
+            text: Format.measured(root.figures.latency.p95Ms, root.figures.latency.count)
+        }
+        Figure {
+            name: qsTr("Order latency, p99")
+            text: Format.measured(root.figures.latency.p99Ms, root.figures.latency.count)
+        }
+
+        RowLabel { text: qsTr("queueing") }
+        Figure {
+            name: qsTr("Queueing delay, p50")
+            text: Format.measured(root.figures.pool.queueingDelay.p50Ms, root.figures.pool.queueingDelay.count)
+        }
+        Figure {
+            name: qsTr("Queueing delay, p95")
+            text: Format.measured(root.figures.pool.queueingDelay.p95Ms, root.figures.pool.queueingDelay.count)
+        }
+        Figure {
+            name: qsTr("Queueing delay, p99")
+            text: Format.measured(root.figures.pool.queueingDelay.p99Ms, root.figures.pool.queueingDelay.count)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Threadweir
+
+/* What runs, how it is doing and for how long, and the window's own switches. */
+RowLayout {
+    id: root
+
+    required property EngineCommands engine
+    required property RunModel run
+    required property ScenarioList scenarios
+
+    signal helpWanted()
+
+    spacing: Theme.unit * 1.5
+
+    BodyText {
+        text: "Threadweir"
+        font.pixelSize: Theme.titleSize
+        font.bold: true
+    }
+    StateChip {
+        objectName: "stateChip"
+        outcome: root.run.bars.outcome
+        held: root.engine.held
+        stopping: root.engine.stopping
+    }
+    Chooser {
+        id: chooser
+
+        objectName: "scenarioChooser"
+        Layout.preferredWidth: Theme.unit * 28
+        Layout.minimumWidth: Theme.unit * 16
+        Layout.fillWidth: true
+        Layout.maximumWidth: Theme.unit * 36
+        label: qsTr("Scenario")
+        model: root.scenarios
+        currentIndex: root.scenarios.indexOf(root.engine.scenario)
+        onActivated: index => root.engine.chooseScenario(root.scenarios.nameAt(index))
+    }
+    Item { Layout.fillWidth: true }
+
+    component Time: RowLayout {
+        id: time
+
+        required property string label
+        required property real seconds
+
+        spacing: Theme.unit
+        Accessible.role: Accessible.StaticText
+        Accessible.name: `${time.label}: ${Format.clockTime(time.seconds)}`
+
+        BodyText {
+            muted: true
+            text: time.label
+            Accessible.ignored: true
+        }
+        DigitText {
+            text: Format.clockTime(time.seconds)
+            Accessible.ignored: true
+        }
+    }
+
+    Time {
+        objectName: "clockTime"
+        label: qsTr("Clock")
+        seconds: root.run.figures.clockSeconds
+    }
+    Time {
+        label: qsTr("Wall")
+        seconds: root.run.figures.wallSeconds
+    }
+    ActionButton {
+        objectName: "themeButton"
+        text: Theme.dark ? qsTr("Light") : qsTr("Dark")
+        glyph: Theme.dark ? "○" : "●"
+        hint: qsTr("Changes between the light and the dark theme (T)")
+        onClicked: Theme.toggle()
+    }
+    ActionButton {
+        objectName: "helpButton"
+        text: qsTr("Keys")
+        glyph: "?"
+        hint: qsTr("Shows every key (F1)")
+        onClicked: root.helpWanted()
+    }
+
+    // Choosing breaks the binding of currentIndex; this keeps it on what really runs.
+    Connections {
+        target: root.engine
+
+        function onRunChanged() {
+            chooser.currentIndex = root.scenarios.indexOf(root.engine.scenario)
+        }
+        function onProblemChanged() {
+            chooser.currentIndex = root.scenarios.indexOf(root.engine.scenario)
+        }
+    }
+}
