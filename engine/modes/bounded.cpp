@@ -82,7 +82,8 @@ private:
     QCoro::Task<> validateAll()
     {
         const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
-            if (co_await m_parts.validate.run(submission, token))
+            const bool goesOn = co_await m_parts.validate.run(submission, token);
+            if (goesOn)
                 co_await handOver(m_validated, submission, Stage::Charge, token);
         };
         co_await forEach(m_intake, Stage::Validate, body);
@@ -91,7 +92,8 @@ private:
     QCoro::Task<> chargeAll()
     {
         const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
-            if (co_await m_parts.charge.run(submission, token))
+            const bool goesOn = co_await m_parts.charge.run(submission, token);
+            if (goesOn)
                 co_await handOver(m_charged, submission, Stage::Persist, token);
         };
         co_await forEach(m_validated, Stage::Charge, body);

@@ -9,11 +9,12 @@ QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, c
         parts.journal.fail(submission, Stage::Validate, token.failure());
         co_return;
     }
-    if (!co_await parts.validate.run(submission, token))
+    const bool validated = co_await parts.validate.run(submission, token);
+    if (!validated)
         co_return;
-    if (!co_await parts.charge.run(submission, token))
-        co_return;
-    co_await parts.persist.run(submission, token);
+    const bool charged = co_await parts.charge.run(submission, token);
+    if (charged)
+        co_await parts.persist.run(submission, token);
 }
 
 } // namespace engine
