@@ -34,7 +34,7 @@ FakeRun::FakeRun(Options options, std::shared_ptr<FakeRunLog> log, std::chrono::
     , m_endsAfter(endsAfter)
 {
     QFile database(m_options.databasePath);
-    if (!database.open(QIODevice::WriteOnly))
+    if (!m_options.databasePath.isEmpty() && !database.open(QIODevice::WriteOnly))
         m_log->add("database cannot be made");
     engine::Snapshot first;
     first.mode = m_options.mode;

@@ -96,7 +96,7 @@ ApplicationWindow {
             if (!event.isAutoRepeat)
                 root.engine.toggleHold()
         }
-        Keys.onEscapePressed: page.forceActiveFocus()
+        Keys.onEscapePressed: page.leaveControls()
     }
     HelpOverlay {
         id: help

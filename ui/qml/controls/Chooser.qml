@@ -97,7 +97,7 @@ ComboBox {
         contentItem: ListView {
             clip: true
             implicitHeight: contentHeight
-            model: root.delegateModel
+            model: root.delegateModel // qmllint disable type
             currentIndex: root.highlightedIndex
             ScrollIndicator.vertical: ScrollIndicator { }
         }

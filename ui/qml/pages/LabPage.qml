@@ -14,6 +14,16 @@ FocusScope {
 
     signal helpWanted()
 
+    /* Takes the focus from whichever control has it, so that Space means the run again. */
+    function leaveControls() {
+        rest.forceActiveFocus()
+    }
+
+    Item {
+        id: rest
+
+        focus: true
+    }
     Flickable {
         anchors.fill: parent
         contentWidth: Math.max(width, Theme.minimumPageWidth)
