@@ -124,14 +124,22 @@ std::int64_t Clock::readReal() const noexcept
 
 Clock::TimePoint Clock::now() const noexcept { return TimePoint(Duration(readReal())); }
 
-/// Called with the mutex held: the only writer of the sequence lock.
-void Clock::rebase(std::int64_t now, bool advancing)
+/// Called with the mutex held: the only writer of the sequence lock. Without `now` time goes on from where it is.
+void Clock::rebase(std::optional<std::int64_t> now, bool advancing)
 {
     const std::uint32_t version = m_version.load(std::memory_order_relaxed);
-    m_version.store(version + 1, std::memory_order_relaxed);
+    // Sequentially consistent, and before the wall clock is read: whoever still succeeds with the old values has read the
+    // wall clock before, so time never goes back.
+    m_version.exchange(version + 1, std::memory_order_seq_cst);
+    const std::int64_t wall = wallNow();
+    if (!now) {
+        const double passed = static_cast<double>(wall - m_wallBase.load(std::memory_order_relaxed));
+        now = m_base.load(std::memory_order_relaxed)
+            + static_cast<std::int64_t>(passed * m_advance.load(std::memory_order_relaxed));
+    }
     // Release: whoever sees one of the new fields sees the odd version too.
-    m_base.store(now, std::memory_order_release);
-    m_wallBase.store(wallNow(), std::memory_order_release);
+    m_base.store(*now, std::memory_order_release);
+    m_wallBase.store(wall, std::memory_order_release);
     m_advance.store(advancing ? m_rate : 0.0, std::memory_order_release);
     m_version.store(version + 2, std::memory_order_release);
 }
@@ -257,9 +265,8 @@ void Clock::applyChange(const std::function<void()>& change)
 {
     {
         const std::lock_guard lock(m_mutex);
-        const std::int64_t now = readReal();
         change();
-        rebase(now, m_drive == ClockDrive::Real && !m_paused);
+        rebase(std::nullopt, m_drive == ClockDrive::Real && !m_paused);
         ensureThread();
         m_changed = true;
     }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -146,7 +147,7 @@ private:
     Heap& heapOf(const Timer& timer) { return timer.m_kind == Timer::Kind::Foreground ? m_foreground : m_background; }
     [[nodiscard]] Timer* nextTimer() const;
     [[nodiscard]] std::int64_t readReal() const noexcept;
-    void rebase(std::int64_t now, bool advancing);
+    void rebase(std::optional<std::int64_t> now, bool advancing);
     void fireDue(std::unique_lock<std::mutex>& lock, std::int64_t until);
     void stepOnce(std::unique_lock<std::mutex>& lock);
     void runThread();

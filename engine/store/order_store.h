@@ -59,7 +59,8 @@ public:
     /// All orders in one transaction.
     [[nodiscard]] virtual QCoro::Task<Outcome<ChunkResult>> insertChunk(
         std::span<const Order> orders, const CancellationToken& token) = 0;
-    /// All letters in one transaction. Takes no token: what went wrong is written down in a cancelled run, too.
+    /// All letters in one transaction, without a round trip. Takes no token: what went wrong is written down in a cancelled
+    /// run, too, and while the clock stands still.
     [[nodiscard]] virtual QCoro::Task<Outcome<void>> addDeadLetters(std::vector<DeadLetter> letters) = 0;
 
     /// insert() on the calling worker's thread, which is blocked until it is over.

@@ -62,7 +62,7 @@ TEST_CASE("run: a time limit ends what is in flight, and says how much that was"
     checkBooks(run);
     CHECK(run.last->outcome == RunOutcome::TimeLimit);
     CHECK(run.last->ledger.cancelled > 0);
-    CHECK(run.last->at == 1s);
+    CHECK(run.last->lastEnd == 1s);
 }
 
 TEST_CASE("run: stop takes no more orders and finishes those in flight", "[run][drain]")
@@ -103,7 +103,7 @@ TEST_CASE("run: cancel ends what is in flight without moving time on", "[run][ca
     });
     checkBooks(run);
     CHECK(run.last->outcome == RunOutcome::Cancelled);
-    CHECK(run.last->at == 500ms);
+    CHECK(run.last->lastEnd == 500ms);
 }
 
 TEST_CASE("run: a database that cannot be made ends the run as failed, in words", "[run][errors]")
