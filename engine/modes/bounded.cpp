@@ -102,8 +102,8 @@ private:
     template <typename Source, typename Body>
     QCoro::Task<> forEach(Source& source, Stage stage, const Body& body)
     {
-        const ForEachOptions options = atMost(stage);
-        const ForEachResult result = co_await parallelForEach(m_parts.pool, source, options, body);
+        auto all = parallelForEach(m_parts.pool, source, atMost(stage), body);
+        const ForEachResult result = co_await all;
         if (result.status == FlowStatus::Faulted)
             result.throwIfFailed();
     }

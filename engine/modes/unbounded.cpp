@@ -22,7 +22,11 @@ public:
             m_flows.push_back(std::move(flow));
         co_return;
     }
-    QCoro::Task<> answer() override { co_await whenAll(std::exchange(m_flows, {})); }
+    QCoro::Task<> answer() override
+    {
+        auto all = whenAll(std::exchange(m_flows, {}));
+        (void)co_await std::move(all);
+    }
     QCoro::Task<> finish() override { co_await m_parts.scope.join(); }
 
 private:

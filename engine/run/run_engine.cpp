@@ -62,7 +62,7 @@ RunEngine::RunEngine(Options options)
         event.value = delay.count();
         event.kind = EventKind::WorkItemStarted;
         event.worker = static_cast<std::uint16_t>(worker);
-        m_probe.emit(event);
+        m_probe.record(event);
     });
     m_pool.setStalledObserver([this] { stalled(); });
     m_collector.emplace(m_probe, m_record,

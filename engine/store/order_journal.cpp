@@ -22,7 +22,7 @@ void OrderJournal::emitMove(const Submission& submission, std::chrono::nanosecon
     event.state = submission.state;
     event.attempt = submission.attempts;
     event.worker = static_cast<std::uint16_t>(WorkerPool::currentWorker());
-    m_probe.emit(event);
+    m_probe.record(event);
 }
 
 void OrderJournal::submit(Submission& submission)
@@ -89,7 +89,7 @@ void OrderJournal::stageEnded(const Submission& submission, Stage stage, Clock::
     event.stage = stage;
     event.attempt = submission.attempts;
     event.worker = static_cast<std::uint16_t>(WorkerPool::currentWorker());
-    m_probe.emit(event);
+    m_probe.record(event);
 }
 
 std::chrono::nanoseconds OrderJournal::lastEnd() const

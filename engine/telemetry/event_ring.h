@@ -97,7 +97,7 @@ private:
     static_assert(std::is_trivially_copyable_v<Event> && std::is_trivially_destructible_v<Event>);
 
     struct FreeSlots {
-        void operator()(Event* slots) const noexcept { ::operator delete (slots, std::align_val_t{kCacheLine}); }
+        void operator()(Event* events) const noexcept { ::operator delete (events, std::align_val_t{kCacheLine}); }
     };
     using Slots = std::unique_ptr<Event[], FreeSlots>;
 

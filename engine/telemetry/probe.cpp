@@ -50,7 +50,7 @@ Probe::~Probe() = default;
 
 void Probe::setEnabled(bool enabled) noexcept
 {
-    m_activeId.store(enabled ? m_id : kSwitchedOff, std::memory_order_relaxed); // relaxed: as in emit()
+    m_activeId.store(enabled ? m_id : kSwitchedOff, std::memory_order_relaxed); // relaxed: as in record()
 }
 
 void Probe::setOnHalfFull(std::function<void()> onHalfFull)

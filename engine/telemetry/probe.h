@@ -33,8 +33,8 @@ inline constinit thread_local CachedRing cachedRing;
 ///          the process ever had, and a thread takes a cached ring only if the ids match; so Probes may live side by
 ///          side or one after another, and threads may end before a Probe or after it.
 /// Bounds   one ring for each living thread that emitted; the ring of a thread that ended goes with the next drain
-/// Errors   emit never fails: an event that cannot be kept is counted by lostEvents()
-/// Threads  everything from any thread, but drain from one thread at a time. Nobody may be inside emit() when the Probe
+/// Errors   record never fails: an event that cannot be kept is counted by lostEvents()
+/// Threads  everything from any thread, but drain from one thread at a time. Nobody may be inside record() when the Probe
 ///          is destroyed.
 class Probe {
 public:
@@ -43,7 +43,7 @@ public:
     Probe(const Probe&) = delete;
     Probe& operator=(const Probe&) = delete;
 
-    void emit(const Event& event) noexcept
+    void record(const Event& event) noexcept
     {
         // relaxed: the switch orders nothing, an event more or less around it is of no importance.
         const std::uint64_t id = m_activeId.load(std::memory_order_relaxed);
@@ -59,8 +59,8 @@ public:
     [[nodiscard]] bool enabled() const noexcept { return m_activeId.load(std::memory_order_relaxed) != kSwitchedOff; }
     void setEnabled(bool enabled) noexcept;
 
-    /// Called on the emitting thread, inside emit(), when a ring is half full and no drain has been asked for since the
-    /// last one began. It must be quick and must not throw, emit or call setOnHalfFull. When setOnHalfFull returns, the
+    /// Called on the emitting thread, inside record(), when a ring is half full and no drain has been asked for since the
+    /// last one began. It must be quick and must not throw, record or call setOnHalfFull. When setOnHalfFull returns, the
     /// function that was set before is no longer running and will not be called again.
     void setOnHalfFull(std::function<void()> onHalfFull);
 

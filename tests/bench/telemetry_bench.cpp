@@ -72,7 +72,7 @@ double emitRound(Probe& probe)
 {
     const auto emitChunk = [&probe] {
         for (std::size_t i = 0; i < kChunk; ++i) {
-            probe.emit(eventNumber(i));
+            probe.record(eventNumber(i));
             observeMemory();
         }
     };
@@ -83,7 +83,7 @@ double emitRoundBesideCollector(Probe& probe, Collector& collector)
 {
     const auto emitChunk = [&probe] {
         for (std::size_t i = 0; i < kChunk; ++i) {
-            probe.emit(eventNumber(i));
+            probe.record(eventNumber(i));
             observeMemory();
         }
     };

@@ -85,17 +85,17 @@ TEST_CASE("collector: a snapshot has what fill wrote and what the events add up 
 {
     Bench bench;
     for (OrderId order = 1; order <= 40; ++order)
-        bench.probe.emit(persisted(order, 150ms));
+        bench.probe.record(persisted(order, 150ms));
     Event item;
     item.kind = EventKind::WorkItemStarted;
     item.value = 1500;
-    bench.probe.emit(item);
+    bench.probe.record(item);
     Event call;
     call.kind = EventKind::StageEnded;
     call.stage = Stage::Charge;
     call.state = OrderState::Charged;
     call.value = 80'000'000;
-    bench.probe.emit(call);
+    bench.probe.record(call);
     bench.at = std::chrono::nanoseconds(500ms).count();
     bench.persistedOrders = 40;
 
@@ -179,7 +179,7 @@ TEST_CASE("collector: finish makes a last snapshot with the last touch, then cal
     "[telemetry][collector]")
 {
     Bench bench;
-    bench.probe.emit(persisted(1, 10ms));
+    bench.probe.record(persisted(1, 10ms));
     bench.persistedOrders = 1;
     std::size_t shownWhenFinished = 0;
     int finished = 0;
@@ -277,7 +277,7 @@ TEST_CASE("collector: it drains by itself when a ring is half full", "[telemetry
     Bench bench(1024);
     for (std::size_t burst = 0; burst < 20; ++burst) {
         for (int i = 0; i < 600; ++i)
-            bench.probe.emit(persisted(1, 1ms));
+            bench.probe.record(persisted(1, 1ms));
         // Nobody asked for a snapshot: that events arrive is the ring's doing, at its 513th at the latest.
         while (bench.record.events().size() < burst * 600 + 513)
             std::this_thread::yield();
@@ -299,7 +299,7 @@ TEST_CASE("collector: what rings lost and what the record had no room for is sai
     });
     holding.wait();
     for (int i = 0; i < 1500; ++i)
-        bench.probe.emit(persisted(1, 1ms));
+        bench.probe.record(persisted(1, 1ms));
     held.count_down();
 
     const auto snapshot = bench.snapshotNow();
@@ -318,7 +318,7 @@ TEST_CASE("collector: with many threads emitting nothing goes uncounted", "[tele
     for (OrderId id = 0; id < kThreads; ++id) {
         threads.emplace_back([&, id] {
             for (int n = 0; n < kEvents; ++n) {
-                bench.probe.emit(persisted(id, 1ms));
+                bench.probe.record(persisted(id, 1ms));
                 if (n % 1000 == 0)
                     bench.collector->requestSnapshot();
             }
@@ -334,10 +334,10 @@ TEST_CASE("collector: with many threads emitting nothing goes uncounted", "[tele
 TEST_CASE("collector: one that is destroyed without finish has made its last snapshot", "[telemetry][collector]")
 {
     Bench bench;
-    bench.probe.emit(persisted(1, 1ms));
+    bench.probe.record(persisted(1, 1ms));
     bench.collector.reset();
     CHECK(bench.shown.back()->latency.count == 1);
     for (int i = 0; i < 40'000; ++i)
-        bench.probe.emit(persisted(1, 1ms)); // past half full, with nobody left to be woken
+        bench.probe.record(persisted(1, 1ms)); // past half full, with nobody left to be woken
     CHECK(bench.probe.lostEvents() == 40'000 - 32'768);
 }

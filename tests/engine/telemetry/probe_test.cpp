@@ -37,8 +37,8 @@ TEST_CASE("probe: what was emitted is drained once", "[telemetry][probe]")
 {
     Probe probe;
     CHECK(drained(probe).empty());
-    probe.emit(of(7, 70));
-    probe.emit(of(8, 80));
+    probe.record(of(7, 70));
+    probe.record(of(8, 80));
     const auto events = drained(probe);
     REQUIRE(events.size() == 2);
     CHECK(events[0].order == 7);
@@ -59,12 +59,12 @@ TEST_CASE("probe: switched off it takes nothing and counts nothing as lost", "[t
     CHECK(probe.enabled());
     probe.setEnabled(false);
     CHECK_FALSE(probe.enabled());
-    probe.emit(of(1));
+    probe.record(of(1));
     CHECK(probe.ringCount() == 0);
     probe.setEnabled(true);
-    probe.emit(of(2));
+    probe.record(of(2));
     probe.setEnabled(false);
-    probe.emit(of(3));
+    probe.record(of(3));
 
     const auto events = drained(probe);
     REQUIRE(events.size() == 1);
@@ -77,8 +77,8 @@ TEST_CASE("probe: probes side by side and one after another keep their events ap
     Probe left;
     auto right = std::make_unique<Probe>();
     for (OrderId i = 0; i < 10; ++i) {
-        left.emit(of(100 + i));
-        right->emit(of(200 + i));
+        left.record(of(100 + i));
+        right->record(of(200 + i));
     }
     CHECK(drained(left).size() == 10);
     CHECK(drained(*right).size() == 10);
@@ -86,15 +86,15 @@ TEST_CASE("probe: probes side by side and one after another keep their events ap
     CHECK(right->ringCount() == 1);
 
     // The next one may well lie at the same address; the ring that this thread remembers must not be taken for its own.
-    right->emit(of(299));
+    right->record(of(299));
     for (OrderId i = 0; i < 50; ++i) {
         right = std::make_unique<Probe>(16);
-        right->emit(of(300 + i));
+        right->record(of(300 + i));
         const auto events = drained(*right);
         REQUIRE(events.size() == 1);
         REQUIRE(events[0].order == 300 + i);
     }
-    left.emit(of(110));
+    left.record(of(110));
     CHECK(drained(left).size() == 1);
 }
 
@@ -105,10 +105,10 @@ TEST_CASE("probe: a thread may outlive a probe", "[telemetry][probe]")
     std::latch firstUsed(1);
     std::latch firstGone(1);
     std::jthread thread([&] {
-        first->emit(of(1));
+        first->record(of(1));
         firstUsed.count_down();
         firstGone.wait();
-        second.emit(of(2));
+        second.record(of(2));
     });
     firstUsed.wait();
     CHECK(drained(*first).size() == 1);
@@ -125,7 +125,7 @@ TEST_CASE("probe: a thread that ended leaves its events and its losses, and its 
     for (OrderId i = 0; i < 3; ++i) {
         std::jthread([&probe, i] {
             for (int n = 0; n < 6; ++n)
-                probe.emit(of(i, n));
+                probe.record(of(i, n));
         }).join();
     }
     CHECK(probe.ringCount() == 3);
@@ -144,7 +144,7 @@ struct EmitsAtThreadEnd {
     ~EmitsAtThreadEnd()
     {
         if (armed)
-            emittedIntoAtThreadEnd->emit({});
+            emittedIntoAtThreadEnd->record({});
     }
 };
 thread_local EmitsAtThreadEnd emitsAtThreadEnd;
@@ -157,7 +157,7 @@ TEST_CASE("probe: an event from the very end of a thread is counted as lost", "[
     emittedIntoAtThreadEnd = &probe;
     std::jthread([&probe] {
         emitsAtThreadEnd.armed = true; // made before this thread's rings, so destroyed after them
-        probe.emit(of(1));
+        probe.record(of(1));
     }).join();
     CHECK(drained(probe).size() == 1);
     CHECK(probe.lostEvents() == 1);
@@ -170,7 +170,7 @@ TEST_CASE("probe: a ring past half asks for a drain once until the drain begins"
     probe.setOnHalfFull([&asked] { ++asked; });
     const auto emitMany = [&probe](int count) {
         for (int i = 0; i < count; ++i)
-            probe.emit({});
+            probe.record({});
     };
     emitMany(4);
     CHECK(asked == 0);
@@ -209,10 +209,10 @@ TEST_CASE("probe: with threads coming and going under a drain every event is dra
             // Each thread starts the next life of itself halfway: rings must be found and thrown away all the time.
             std::jthread([&probe, id] {
                 for (int n = 0; n < kEvents; ++n)
-                    probe.emit(of(id, n));
+                    probe.record(of(id, n));
             }).join();
             for (int n = 0; n < kEvents; ++n)
-                probe.emit(of(id + kThreads, n));
+                probe.record(of(id + kThreads, n));
             ++threadsEnded;
         });
     }
