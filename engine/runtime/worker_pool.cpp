@@ -277,8 +277,9 @@ bool WorkerPool::advance(std::unique_lock<std::mutex>& lock)
     if (standstill && quiescent() && !m_stalledTold && m_stalledObserver) {
         m_stalledTold = true;
         m_advancing = true;
+        const std::function<void()> tell = m_stalledObserver; // it may be taken away meanwhile
         lock.unlock();
-        m_stalledObserver();
+        tell();
         lock.lock();
         m_advancing = false;
         return true;

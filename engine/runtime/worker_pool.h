@@ -86,7 +86,8 @@ public:
     /// Set before the first work item.
     void setStartObserver(StartObserver observer);
     /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for each
-    /// time that this comes to pass; on whichever thread found it; must not wait for the pool.
+    /// time that this comes to pass; on whichever thread found it; must not wait for the pool. One call of the observer that
+    /// was set before may still be under way when this returns.
     void setStalledObserver(std::function<void()> observer);
 
     /// The pool whose worker the calling thread is, or null.
