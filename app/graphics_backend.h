@@ -5,8 +5,8 @@
 
 namespace app {
 
-/// True for an OpenGL renderer that computes on the CPU (or for none at all): Qt Quick's own software renderer draws this
-/// window about ten times faster than those do.
+/// True for an OpenGL renderer that computes on the CPU (or for none at all): Qt Quick's own software renderer draws
+/// this window about ten times faster than those do.
 [[nodiscard]] bool drawsOnCpu(const QByteArray& renderer);
 
 /// Chooses how Qt Quick draws, unless QT_QUICK_BACKEND or QSG_RHI_BACKEND says so already. To be called after the

@@ -33,8 +33,9 @@ void keepMessage(QtMsgType type, const QMessageLogContext&, const QString& messa
         keptMessages().emplace_back(type, message);
         return;
     }
-    std::fputs("threadweir: there is no display to open the window on; `threadweir compare mega-order` runs the lab without "
-               "one, and `threadweir --help` lists every command.\n",
+    std::fputs(
+        "threadweir: there is no display to open the window on; `threadweir compare mega-order` runs the lab without "
+        "one, and `threadweir --help` lists every command.\n",
         stderr);
     std::fflush(stderr);
     std::_Exit(kNoDisplay);

@@ -17,7 +17,8 @@ namespace engine {
 /// Errors   bounded() throws std::out_of_range for a capacity below 1; complete() a second time throws ChannelClosedError.
 ///          Everything else is an Outcome: Closed (`cause` is complete()'s error), Cancelled with the token, or, from
 ///          waitToRead and waitToWrite, complete()'s error as it is
-/// Threads  try* and complete from any thread; read, write and the waits from a strand (or a worker, with waitOnWorker())
+/// Threads  try* and complete from any thread; read, write and the waits from a strand (or a worker, with waitOnWorker()).
+///          A token that is passed must live until the wait is over
 template <typename T>
 class Channel {
     using Core = detail::ChannelCore<T>;

@@ -280,8 +280,8 @@ class ChannelAwaiter : public Awaiter<A>, public IntrusiveNode<A>, private Cance
 public:
     bool ready()
     {
-        if (m_token.isCancelled()) {
-            m_result.emplace(tl::unexpected<Failure>(m_token.failure()));
+        if (m_token->isCancelled()) {
+            m_result.emplace(tl::unexpected<Failure>(m_token->failure()));
             return true;
         }
         std::unique_lock lock(m_core.m_mutex);
@@ -296,17 +296,17 @@ public:
             self().queue().pushBack(self());
         }
         // Answered or not by now, nobody can resume us before we return: the strand, or the thread, is still ours.
-        m_token.listen(*this);
+        m_token->listen(*this);
         return true;
     }
     Outcome<R> finish()
     {
-        m_token.stopListening(*this);
+        m_token->stopListening(*this);
         return std::move(*m_result);
     }
 
 protected:
-    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(token) {}
+    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(&token) {}
     ChannelAwaiter(ChannelAwaiter&&) noexcept = default;
     ~ChannelAwaiter() = default;
 
@@ -318,7 +318,7 @@ protected:
     }
 
     ChannelCore<T>& m_core;
-    CancellationToken m_token;
+    const CancellationToken* m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
     std::optional<Outcome<R>> m_result;
 
 private:
@@ -329,7 +329,7 @@ private:
         if (!this->isLinked())
             return; // answered already
         self().queue().remove(self());
-        answer(tl::unexpected<Failure>(m_token.failure()));
+        answer(tl::unexpected<Failure>(m_token->failure()));
     }
 };
 

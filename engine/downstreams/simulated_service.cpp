@@ -185,7 +185,7 @@ void SimulatedService::fillServersLocked()
 
 bool SimulatedService::CallAwaiter::ready()
 {
-    if (!m_token.isCancelled())
+    if (!m_token->isCancelled())
         return false;
     m_cancelled = true;
     m_phase = Phase::Over;
@@ -200,7 +200,7 @@ bool SimulatedService::CallAwaiter::begin()
             return false;
     }
     // Ended or not by now, nobody can resume us before we return.
-    m_token.listen(*this);
+    m_token->listen(*this);
     return true;
 }
 
@@ -239,11 +239,11 @@ void SimulatedService::CallAwaiter::cancelled(CancelReason)
 
 Outcome<void> SimulatedService::CallAwaiter::finish()
 {
-    m_token.stopListening(*this);
+    m_token->stopListening(*this);
     if (m_timed)
         m_service.m_clock.cancel(*this);
     if (m_cancelled)
-        return tl::unexpected<Failure>(m_token.failure());
+        return tl::unexpected<Failure>(m_token->failure());
     if (m_failure)
         return tl::unexpected<Failure>(std::move(*m_failure));
     return {};

@@ -96,7 +96,7 @@ private:
     enum class Phase : std::uint8_t { New, Queued, Served, Over };
 
     CallAwaiter(SimulatedService& service, OrderId order, int attempt, const CancellationToken& token) noexcept
-        : m_service(service), m_order(order), m_attempt(attempt), m_token(token)
+        : m_service(service), m_order(order), m_attempt(attempt), m_token(&token)
     {
     }
     void fired() override;
@@ -105,7 +105,7 @@ private:
     SimulatedService& m_service;
     OrderId m_order;
     int m_attempt;
-    CancellationToken m_token;
+    const CancellationToken* m_token; ///< the caller's, who keeps it until the call is over
     Phase m_phase = Phase::New; ///< guarded by the service's mutex, as is what follows, until the caller is woken
     bool m_timed = false;
     bool m_cancelled = false;

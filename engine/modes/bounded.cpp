@@ -7,13 +7,16 @@ namespace engine {
 
 namespace {
 
+/// Orders between validate and charge: enough that a stage seldom has to suspend for the other's sake.
+constexpr int kBetweenStages = 64;
+
 /// A bounded channel behind intake, and a background worker that empties it through throttled stages into chunks.
 class BoundedMode final : public PipelineMode {
 public:
     explicit BoundedMode(const PipelineParts& parts)
         : m_parts(parts), m_limits(parts.scenario.limits), m_token(parts.scope.token()),
           m_intake(Channel<Submission>::bounded(m_limits.channelCapacity)),
-          m_validated(Channel<Submission>::bounded(m_limits.chargeInFlight)),
+          m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight))),
           m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
     {
     }
@@ -31,6 +34,8 @@ public:
     QCoro::Task<> accept(Submission submission, const CancellationToken& token) override
     {
         m_parts.journal.move(submission, OrderState::Accepted);
+        if (!token.isCancelled() && m_intake.tryMove(submission))
+            co_return;
         co_await handOver(m_intake, submission, Stage::Validate, token);
     }
     QCoro::Task<> answer() override { co_return; } // every order is in the channel: that is the answer
@@ -60,15 +65,13 @@ public:
     }
 
 private:
-    /// Writes to a channel; an order that can no longer be written, because `token` was cancelled, ends here.
+    /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends here.
     QCoro::Task<> handOver(Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
     {
         if (token.isCancelled()) {
             m_parts.journal.fail(submission, stage, token.failure());
             co_return;
         }
-        if (channel.tryMove(submission))
-            co_return;
         Submission kept = submission; // a write that is cancelled does not give its item back
         const Outcome<void> written = co_await channel.write(std::move(submission), token);
         if (!written)
@@ -83,7 +86,7 @@ private:
     {
         const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
             const bool goesOn = co_await m_parts.validate.run(submission, token);
-            if (goesOn)
+            if (goesOn && !m_validated.tryMove(submission))
                 co_await handOver(m_validated, submission, Stage::Charge, token);
         };
         co_await forEach(m_intake, Stage::Validate, body);
@@ -93,7 +96,7 @@ private:
     {
         const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
             const bool goesOn = co_await m_parts.charge.run(submission, token);
-            if (goesOn)
+            if (goesOn && !m_charged.tryMove(submission))
                 co_await handOver(m_charged, submission, Stage::Persist, token);
         };
         co_await forEach(m_validated, Stage::Charge, body);

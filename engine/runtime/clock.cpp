@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -269,6 +270,7 @@ void Clock::applyChange(const std::function<void()>& change)
         rebase(std::nullopt, m_drive == ClockDrive::Real && !m_paused);
         ensureThread();
         m_changed = true;
+        m_driveChanged = true;
     }
     m_wake.notify_one();
 }
@@ -351,27 +353,26 @@ void Clock::runThread()
             m_fired.wait(lock);
             continue;
         }
-        bool fired = false;
+        // A change that came while the observer was being called is one that it has to be called for again.
+        bool tell = std::exchange(m_driveChanged, false);
         if (m_steps > 0 && m_paused) {
             stepOnce(lock);
-            fired = true;
+            tell = true;
         } else if (m_drive == ClockDrive::Real && !m_paused) {
             const std::int64_t now = readReal();
             const Timer* const next = nextTimer();
             if (next && next->m_due <= now) {
                 fireDue(lock, now);
-                fired = true;
-            } else if (next) {
+                tell = true;
+            } else if (next && !tell) {
                 const double waitNs = static_cast<double>(next->m_due - now) / m_rate;
                 const auto wait = std::chrono::nanoseconds(static_cast<std::int64_t>(std::min(waitNs, 3.6e12)) + 1);
                 m_wake.wait_until(lock, WallClock::now() + wait, [this] { return m_changed || m_stop; });
                 continue;
             }
         }
-        if (!m_stop && !m_changed && !fired && m_steps == 0) {
+        if (!m_stop && !m_changed && !tell && m_steps == 0)
             m_wake.wait(lock, [this] { return m_changed || m_stop; });
-            fired = true;
-        }
         if (m_stop)
             break;
         if (QuiescenceObserver* const observer = m_observer) {

@@ -169,7 +169,8 @@ private:
     bool m_paused;
     double m_rate = 1.0;
     int m_steps = 0;
-    bool m_changed = false;
+    bool m_changed = false; ///< the clock's thread has to look again
+    bool m_driveChanged = false; ///< and the observer has to be told
     bool m_stop = false;
     std::thread m_thread;
     QuiescenceObserver* m_observer = nullptr;

@@ -21,6 +21,8 @@ namespace engine {
 /// Threads  flowEnded() runs on the flow's thread under the flow's mutex: it may wake and count, nothing more
 class FlowObserver : public IntrusiveNode<FlowObserver> {
 public:
+    FlowObserver() = default;
+    FlowObserver(FlowObserver&&) noexcept = default; ///< only while it does not observe
     virtual void flowEnded() noexcept = 0;
 
 protected:

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <ranges>
+#include <stdexcept>
 #include <utility>
 
 namespace engine::detail {
@@ -63,7 +64,11 @@ class GeneratorSource {
 public:
     using Item = std::remove_cvref_t<T>;
 
-    explicit GeneratorSource(QCoro::AsyncGenerator<T> generator) : m_open(std::make_unique<Open>(std::move(generator))) {}
+    explicit GeneratorSource(QCoro::AsyncGenerator<T> generator) : m_open(std::make_unique<Open>(std::move(generator)))
+    {
+        if (m_open->generator.begin().await_ready()) // only where there is no coroutine to resume
+            throw std::logic_error("parallelForEach: the generator has no coroutine");
+    }
     QCoro::Task<std::optional<Item>> take(const CancellationToken& token)
     {
         const Outcome<bool> acquired = co_await m_open->turn.acquire(token);

@@ -13,6 +13,7 @@ using namespace engine;
 
 namespace {
 
+bool g_counting = false; ///< written while only one thread runs
 std::atomic<std::int64_t> g_allocated{0};
 std::atomic<std::int64_t> g_allocations{0};
 
@@ -98,6 +99,7 @@ double nsForAnOrder(bool telemetry)
 void printAllocations()
 {
     constexpr std::int64_t kOrders = 20'000;
+    g_counting = true;
     Pipeline pipeline(instantScenario(kOrders), true);
     const std::int64_t bytes = g_allocated;
     const std::int64_t times = g_allocations;
@@ -110,8 +112,10 @@ void printAllocations()
 
 void* operator new(std::size_t size)
 {
-    g_allocated.fetch_add(static_cast<std::int64_t>(size), std::memory_order_relaxed);
-    g_allocations.fetch_add(1, std::memory_order_relaxed);
+    if (g_counting) {
+        g_allocated.fetch_add(static_cast<std::int64_t>(size), std::memory_order_relaxed);
+        g_allocations.fetch_add(1, std::memory_order_relaxed);
+    }
     if (void* const memory = std::malloc(size))
         return memory;
     throw std::bad_alloc();

@@ -42,7 +42,7 @@ public:
     void resume() override { m_log->add("resume"); }
     void step() override { m_log->add("step"); }
     void setRate(double rate) override;
-    void setMaxThreadCount(int) override {}
+    void setMaxThreadCount(int) override { }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }
     [[nodiscard]] SnapshotPointer snapshot() const override;

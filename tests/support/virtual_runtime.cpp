@@ -5,6 +5,7 @@ namespace tests {
 
 void ManualExecutor::post(engine::WorkItem& item) noexcept
 {
+    m_seen.insert(&item);
     item.next = nullptr;
     (m_tail ? m_tail->next : m_head) = &item;
     m_tail = &item;

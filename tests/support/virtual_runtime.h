@@ -4,6 +4,7 @@
 #include "engine/runtime/flow.h"
 
 #include <chrono>
+#include <set>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -23,6 +24,8 @@ public:
     /// Runs one item. False: there is none.
     bool runOne();
     [[nodiscard]] int external() const noexcept { return m_external; }
+    /// How many work items (strands, for most) it has been given; one that was posted again counts once while it lives.
+    [[nodiscard]] std::size_t distinctItems() const noexcept { return m_seen.size(); }
 
     int concurrencyLimit = 0;
 
@@ -30,6 +33,7 @@ private:
     engine::WorkItem* m_head = nullptr;
     engine::WorkItem* m_tail = nullptr;
     int m_external = 0;
+    std::set<const engine::WorkItem*> m_seen;
 };
 
 /// A clock in virtual time and an executor on the test's thread: everything happens in one order, the same each time.

@@ -21,13 +21,14 @@ struct Bridge {
     QTemporaryDir parent;
     support::FakeEngine fake;
     ui::SnapshotFeed feed;
-    ui::EngineCommands commands {feed, [this](engine::Run::Options options) { return fake.start(std::move(options)); },
-        parent.path()};
+    ui::EngineCommands commands {
+        feed, [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path()};
 };
 
 } // namespace
 
-TEST_CASE("engine commands: a start runs the scenario on the real clock into a database of its own", "[bridge][commands]")
+TEST_CASE(
+    "engine commands: a start runs the scenario on the real clock into a database of its own", "[bridge][commands]")
 {
     Bridge bridge;
     REQUIRE(bridge.fake.count() == 1);
@@ -39,7 +40,8 @@ TEST_CASE("engine commands: a start runs the scenario on the real clock into a d
     CHECK(bridge.commands.problem().isEmpty());
 }
 
-TEST_CASE("engine commands: switching the mode cancels the run and starts another without waiting", "[bridge][commands]")
+TEST_CASE(
+    "engine commands: switching the mode cancels the run and starts another without waiting", "[bridge][commands]")
 {
     Bridge bridge;
     bridge.fake.endsAfter = 150ms;
@@ -63,7 +65,8 @@ TEST_CASE("engine commands: switching the mode cancels the run and starts anothe
     REQUIRE(processEventsUntil([&] { return bridge.fake.log(index).has("destroyed") && !QFile::exists(database); }));
 }
 
-TEST_CASE("engine commands: asking for the mode that runs changes nothing; after the end it starts again", "[bridge][commands]")
+TEST_CASE("engine commands: asking for the mode that runs changes nothing; after the end it starts again",
+    "[bridge][commands]")
 {
     Bridge bridge;
     bridge.commands.switchMode(ui::Mode::Bounded);
@@ -93,8 +96,7 @@ TEST_CASE("engine commands: hold, step and stop reach the run", "[bridge][comman
     CHECK(bridge.commands.stopping());
     CHECK_FALSE(bridge.commands.held()); // time has to pass for what is in flight to finish
     bridge.commands.stop();
-    CHECK(bridge.fake.last().calls()
-        == std::vector<std::string> {"hold", "step", "resume", "step", "stop", "resume"});
+    CHECK(bridge.fake.last().calls() == std::vector<std::string> {"hold", "step", "resume", "step", "stop", "resume"});
 }
 
 TEST_CASE("engine commands: a run that has ended takes no commands", "[bridge][commands]")

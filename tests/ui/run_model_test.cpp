@@ -32,7 +32,8 @@ engine::Snapshot everythingSet()
     snapshot.mode = engine::Mode::Unbounded;
     snapshot.held = true;
     snapshot.draining = true;
-    snapshot.ledger = {.submitted = 100, .persisted = 40, .rejected = 5, .failed = 4, .cancelled = 3, .dropped = 2, .inFlight = 46};
+    snapshot.ledger = {
+        .submitted = 100, .persisted = 40, .rejected = 5, .failed = 4, .cancelled = 3, .dropped = 2, .inFlight = 46};
     snapshot.pool.threads = 3;
     snapshot.pool.running = 1;
     snapshot.pool.blocked = 1;
@@ -41,7 +42,8 @@ engine::Snapshot everythingSet()
     snapshot.pool.pendingWorkItems = 25;
     snapshot.pool.peakPendingWorkItems = 100;
     snapshot.pool.queueingDelay = {.count = 9, .p50Ms = 1, .p95Ms = 2, .p99Ms = 3, .maxMs = 4};
-    snapshot.pool.workers = {{.state = engine::WorkerState::Running, .order = 7}, {.state = engine::WorkerState::Blocked, .order = 8}, {}};
+    snapshot.pool.workers = {
+        {.state = engine::WorkerState::Running, .order = 7}, {.state = engine::WorkerState::Blocked, .order = 8}, {}};
     snapshot.channel = {.now = 30, .peak = 45, .limit = 60};
     snapshot.stages[0].inFlight = {.now = 20, .peak = 20, .limit = 20};
     snapshot.stages[1].inFlight = {.now = 10, .peak = 40, .limit = 0};

@@ -192,6 +192,17 @@ TEST_CASE("window: F1 and ? open the list of keys, and close it", "[window][keys
     CHECK(lab.fake.count() == 2);
 }
 
+TEST_CASE("window: Ctrl+Q closes it, also while the list of keys is open", "[window][keys]")
+{
+    Lab lab;
+    if (GENERATE(true, false)) {
+        lab.press(Qt::Key_F1);
+        REQUIRE(processEventsUntil([&] { return lab.find("helpOverlay")->property("opened").toBool(); }));
+    }
+    lab.press(Qt::Key_Q, Qt::ControlModifier);
+    CHECK_FALSE(lab.composition.window()->isVisible());
+}
+
 TEST_CASE("window: every control can be reached with Tab, has a name and shows a focus ring", "[window][accessibility]")
 {
     Lab lab;
@@ -234,7 +245,8 @@ TEST_CASE("window: a run that deadlocks is named so, and the window offers to st
     Lab lab;
     lab.press(Qt::Key_1);
     lab.fake.current().finish(ended(engine::RunOutcome::Deadlocked, "All 8 workers wait for each other."));
-    REQUIRE(processEventsUntil([&] { return lab.text("sentence") == QStringLiteral("All 8 workers wait for each other."); }));
+    REQUIRE(processEventsUntil(
+        [&] { return lab.text("sentence") == QStringLiteral("All 8 workers wait for each other."); }));
     CHECK(lab.text("stateChip", "word") == QStringLiteral("Deadlocked"));
     CHECK(lab.text("banner", "headline") == QStringLiteral("The run is deadlocked."));
     processEventsFor(20ms); // the new button finds its place

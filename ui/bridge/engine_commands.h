@@ -17,7 +17,8 @@ namespace ui {
 
 /// What a user can ask of the engine. Holds the window's one current run and replaces it.
 ///
-/// Model    a new run begins at once; the one before it is cancelled and handed to the reaper, which waits for it and then
+/// Model    a new run begins at once; the one before it is cancelled and handed to the reaper, which waits for it and
+/// then
 ///          removes its database
 /// Shape    start() -> toggleHold / step / stop / setRate at will -> start() again
 /// Errors   a scenario that cannot be loaded leaves the current run as it is and sets `problem` to one sentence

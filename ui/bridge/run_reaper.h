@@ -13,7 +13,8 @@ namespace ui {
 /// Ends runs in the background, because destroying one waits for its engine and the GUI thread must not.
 ///
 /// Shape    take() any number of times, then finishWithin() once; cancel a run before giving it away
-/// Errors   finishWithin() answers false when a run did not end in time. The reaper's thread is then left behind with it,
+/// Errors   finishWithin() answers false when a run did not end in time. The reaper's thread is then left behind with
+/// it,
 ///          and whoever owns main() should leave the process without running static destructors.
 /// Threads  one owner; runs end one after the other on the reaper's own thread
 class RunReaper {

@@ -55,7 +55,8 @@ private:
         if (!m_feed || m_woken)
             return;
         m_woken = true;
-        QMetaObject::invokeMethod(m_feed, [feed = m_feed] { feed->collect(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_feed, [feed = m_feed] { feed->collect(); }, Qt::QueuedConnection);
     }
 
     std::mutex m_mutex;

@@ -17,13 +17,16 @@ constexpr int kBlocked = 2;
 constexpr int kNotStarted = 3;
 constexpr int kMostCells = 2000; ///< beyond it cells are no longer told apart by eye
 constexpr double kGapShare = 0.18; ///< of the pitch
+constexpr double kCornerShare = 8.0; ///< side of a cell over the radius of its corners
 constexpr double kGlyphFrom = 12.0; ///< side of the smallest cell that has room for a glyph
 
 void hatch(QPainter& painter, const QRectF& cell, const QColor& color)
 {
     const double step = std::max(3.0, cell.width() / 5.0);
     painter.save();
-    painter.setClipRect(cell);
+    QPainterPath inside;
+    inside.addRoundedRect(cell, cell.width() / kCornerShare, cell.width() / kCornerShare);
+    painter.setClipPath(inside);
     painter.setPen(QPen(color, std::max(1.0, step / 3.0)));
     for (double x = cell.left() - cell.height(); x < cell.right(); x += step)
         painter.drawLine(QPointF(x, cell.bottom()), QPointF(x + cell.height(), cell.top()));
@@ -95,7 +98,7 @@ void WorkerCells::paint(QPainter* painter)
 
 void WorkerCells::paintCell(QPainter& painter, const QRectF& cell, int state) const
 {
-    const double radius = cell.width() / 8.0;
+    const double radius = cell.width() / kCornerShare;
     const QRectF outline = cell.adjusted(0.5, 0.5, -0.5, -0.5);
     const bool roomy = cell.width() >= kGlyphFrom;
     const QPointF middle = cell.center();

@@ -10,7 +10,8 @@ namespace ui {
 
 /// The workers of a pool as a grid of cells: one for each worker alive and one for each that may still be started.
 ///
-/// Model    idle: an outline with a dot; running: filled, with an arrow; blocked: hatched, with a bar across; not started:
+/// Model    idle: an outline with a dot; running: filled, with an arrow; blocked: hatched, with a bar across; not
+/// started:
 ///          a dashed outline. Shape tells the states apart, colour only helps.
 /// Shape    `workers` has one byte for each worker alive: 0 idle, 1 running, 2 blocked. Rows are equally long where the
 ///          number of cells allows it; cells are as large as fits, between kSmallest and kLargest.

@@ -55,8 +55,8 @@ StageFigures StageFigures::from(const engine::StageView& stage)
 ServiceFigures ServiceFigures::from(const engine::ServiceView& service)
 {
     return {QString::fromStdString(service.name), LevelFigures::from(service.busyServers),
-        LevelFigures::from(service.acceptQueue), number(service.calls), number(service.refused),
-        number(service.failed), service.outage, service.latencyFactor};
+        LevelFigures::from(service.acceptQueue), number(service.calls), number(service.refused), number(service.failed),
+        service.outage, service.latencyFactor};
 }
 
 StoreFigures StoreFigures::from(const engine::StoreView& store)

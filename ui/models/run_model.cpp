@@ -21,7 +21,8 @@ void RunModel::show(const SnapshotPointer& snapshot)
 {
     m_latest = snapshot;
     m_bars.show(snapshot);
-    const auto shownFor = m_sinceFigures.isValid() ? std::chrono::milliseconds(m_sinceFigures.elapsed()) : kReadingInterval;
+    const auto shownFor =
+        m_sinceFigures.isValid() ? std::chrono::milliseconds(m_sinceFigures.elapsed()) : kReadingInterval;
     if (shownFor >= kReadingInterval || m_bars.ended())
         showFigures();
     else if (!m_timer.isActive())

@@ -15,7 +15,8 @@ namespace ui {
 /// What the window shows of a run, in two paces: `bars` follow every snapshot, `figures` stand still long enough to be
 /// read.
 ///
-/// Model    `figures` change at most once in kReadingInterval, always to the latest snapshot; the last snapshot of a burst
+/// Model    `figures` change at most once in kReadingInterval, always to the latest snapshot; the last snapshot of a
+/// burst
 ///          and the first and the last of a run are never left out
 /// Threads  GUI thread only
 class RunModel : public QObject {

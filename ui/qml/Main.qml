@@ -102,5 +102,6 @@ ApplicationWindow {
         id: help
 
         objectName: "helpOverlay"
+        onQuitWanted: root.close()
     }
 }

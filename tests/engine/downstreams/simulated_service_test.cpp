@@ -127,6 +127,8 @@ TEST_CASE("service: settings take effect on the running service", "[downstreams]
     CHECK_FALSE(third.isDone());
     fixture.runtime.advance(1ms);
     CHECK(third.isDone());
+    fixture.runtime.finish(first); // under the settings that it began with
+    CHECK(fixture.runtime.now() == 50ms);
 }
 
 TEST_CASE("service: latencies follow their distribution, the same for the same order", "[downstreams][latency]")

@@ -259,16 +259,61 @@ TEST_CASE("clock: a virtual run can be paused, stepped and resumed", "[runtime][
 TEST_CASE("clock: a step that was asked for is forgotten when time is resumed before it was made", "[runtime][clock][drive]")
 {
     // It used to be kept for the next pause, and the clock's thread spun until then.
-    Clock clock(ClockDrive::Virtual);
-    for (int n = 0; n < 100; ++n) {
-        clock.step();
-        clock.resume();
-    }
-    clock.pause();
-    Signal signal(clock);
-    signal.schedule(clock.now() + 1h);
-    clock.setRate(2.0); // the clock's thread looks again
-    CHECK_FALSE(signal.hasFired());
+    struct Observer final : QuiescenceObserver {
+        void clockChanged() override { told.release(); }
+        std::counting_semaphore<> told{0};
+    } observer;
+    Clock clock(ClockDrive::Virtual, true);
+    std::counting_semaphore<> entered{0};
+    std::counting_semaphore<> goOn{0};
+    CallbackTimer holdsTheThread([&] {
+        entered.release();
+        goOn.acquire();
+    });
+    Signal second(clock);
+    Signal third(clock);
+    clock.schedule(holdsTheThread, at(1h));
+    second.schedule(at(2h));
+    third.schedule(at(3h));
+    clock.setQuiescenceObserver(&observer);
     clock.step();
-    CHECK(signal.wait() == at(1h));
+    entered.acquire();
+    clock.step(); // cannot be made yet
+    clock.resume();
+    clock.pause();
+    goOn.release();
+    clock.step();
+    CHECK(second.wait() == at(2h));
+    for (int change = 0; change < 3; ++change) { // the clock's thread has looked again
+        while (observer.told.try_acquire()) { }
+        clock.pause();
+        observer.told.acquire();
+    }
+    CHECK_FALSE(third.hasFired());
+    CHECK(clock.now() == at(2h));
+    clock.setQuiescenceObserver(nullptr);
+}
+
+TEST_CASE("clock: no resume is lost, however quickly it follows a pause", "[runtime][clock][drive][race]")
+{
+    // A change that came while the pool was being told of the one before it used to go unnoticed, and time stood still.
+    tests::PoolRuntime runtime(2);
+    std::atomic<int> ended = 0;
+    for (int round = 0; round < 1'000; ++round) {
+        {
+            const ExternalHold hold(runtime.pool());
+            runtime.clock().pause();
+            runtime.scope().spawn([&]() -> QCoro::Task<> {
+                (void)co_await delay(runtime.clock(), 1ms);
+                ++ended;
+            });
+        }
+        for (int toggle = 0; toggle < round % 5; ++toggle) {
+            runtime.clock().resume();
+            runtime.clock().pause();
+        }
+        runtime.clock().resume();
+        runtime.scope().joinFromOutside();
+    }
+    CHECK(ended.load() == 1'000);
 }

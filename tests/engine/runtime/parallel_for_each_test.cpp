@@ -211,7 +211,7 @@ TEST_CASE("parallelForEach: workers are added one by one, as items are found (PF
         CHECK(channel.tryWrite(k));
         runtime.runUntilIdle();
         CHECK(inFlight == k); // k workers have an item
-        CHECK(runtime.executor().postsOfNewStrands() == k + 2); // they, the one that waits for the next item, and the caller
+        CHECK(runtime.executor().distinctItems() == static_cast<std::size_t>(k) + 2); // they, the one that waits for the next item, and the caller
     }
     channel.complete();
     runtime.finish(flow);

@@ -10,7 +10,7 @@ Item {
     readonly property color tint: root.level.full ? Theme.blocked : Theme.running
 
     implicitWidth: Theme.unit * 12
-    implicitHeight: Theme.unit * 9
+    implicitHeight: Theme.unit * 4
 
     Rectangle {
         anchors.fill: parent

@@ -11,6 +11,8 @@ import Threadweir
 Popup {
     id: root
 
+    signal quitWanted()
+
     component Key: QtObject {
         required property string keys
         required property string what
@@ -114,11 +116,16 @@ Popup {
         spacing: Theme.unit
         Accessible.role: Accessible.Dialog
         Accessible.name: qsTr("Keys")
+        // The window's own shortcuts rest while a modal popup is open.
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_F1 || event.text === "?") {
+            const control = (event.modifiers & Qt.ControlModifier) !== 0
+            if (control && (event.key === Qt.Key_Q || event.key === Qt.Key_W))
+                root.quitWanted()
+            else if (event.key === Qt.Key_F1 || event.text === "?")
                 root.close()
-                event.accepted = true
-            }
+            else
+                return
+            event.accepted = true
         }
 
         BodyText {

@@ -55,6 +55,7 @@ Panel {
             objectName: "channelStation"
             title: qsTr("Channel")
             word: qsTr("waiting")
+            unlimitedWord: qsTr("not in this mode")
             bar: root.bars.channel
             level: root.figures.channel
         }
@@ -97,11 +98,11 @@ Panel {
                 bar: root.bars.inFlightTotal
 
                 Figure {
-                    label: qsTr("taken, not ended")
+                    label: qsTr("in it now")
                     value: Format.count(root.figures.inFlightTotal.now)
                 }
                 Figure {
-                    label: qsTr("at most so far")
+                    label: qsTr("peak")
                     value: Format.count(root.figures.inFlightTotal.peak)
                 }
             }
@@ -113,7 +114,7 @@ Panel {
                 value: Format.count(root.figures.validate.done)
             }
             Figure {
-                label: qsTr("p95 of a call")
+                label: qsTr("call p95")
                 value: Format.measured(root.figures.validate.latency.p95Ms, root.figures.validate.latency.count)
             }
             Divider { }
@@ -131,7 +132,7 @@ Panel {
                 value: Format.count(root.figures.charge.done)
             }
             Figure {
-                label: qsTr("p95 of a call")
+                label: qsTr("call p95")
                 value: Format.measured(root.figures.charge.latency.p95Ms, root.figures.charge.latency.count)
             }
             Divider { }
@@ -149,7 +150,7 @@ Panel {
                 value: Format.count(root.figures.persist.done)
             }
             Figure {
-                label: qsTr("p95 of a call")
+                label: qsTr("call p95")
                 value: Format.measured(root.figures.persist.latency.p95Ms, root.figures.persist.latency.count)
             }
             Divider { }
@@ -159,7 +160,7 @@ Panel {
                 bar: root.bars.store.connections
 
                 Figure {
-                    label: qsTr("connections used")
+                    label: qsTr("in use")
                     value: qsTr("%1 / %2").arg(Format.count(root.figures.store.connections.now)).arg(Format.count(root.figures.store.connections.limit))
                 }
                 Figure {

@@ -15,7 +15,7 @@ DownstreamRows {
 
     FigureRow {
         Layout.fillWidth: true
-        label: qsTr("servers busy")
+        label: qsTr("servers")
         value: qsTr("%1 / %2").arg(Format.count(root.service.busyServers.now)).arg(Format.count(root.service.busyServers.limit))
     }
     FigureRow {

@@ -11,12 +11,13 @@ ColumnLayout {
     required property string word
     required property levelFigures bar
     required property levelFigures level
+    property string unlimitedWord: qsTr("%1, no limit").arg(root.word)
 
     spacing: Theme.half
     Accessible.role: Accessible.Grouping
     Accessible.name: root.level.limited
         ? qsTr("%1: %2 of %3 %4").arg(root.title).arg(Format.count(root.level.now)).arg(Format.count(root.level.limit)).arg(root.word)
-        : qsTr("%1: %2 %3, no limit").arg(root.title).arg(Format.count(root.level.now)).arg(root.word)
+        : qsTr("%1: %2 %3").arg(root.title).arg(Format.count(root.level.now)).arg(root.unlimitedWord)
 
     RowLayout {
         Layout.fillWidth: true
@@ -62,7 +63,7 @@ ColumnLayout {
         BodyText {
             Layout.fillWidth: true
             muted: true
-            text: root.level.limited ? root.word : qsTr("%1, no limit").arg(root.word)
+            text: root.level.limited ? root.word : root.unlimitedWord
             elide: Text.ElideRight
         }
     }

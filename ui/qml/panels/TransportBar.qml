@@ -9,7 +9,7 @@ RowLayout {
 
     required property EngineCommands engine
 
-    spacing: Theme.unit * 2
+    spacing: Theme.unit * 1.5
 
     ModeSwitch {
         objectName: "modeSwitch"
@@ -68,6 +68,9 @@ RowLayout {
         }
         RateSlider {
             objectName: "rateSlider"
+            Layout.fillWidth: true
+            Layout.minimumWidth: Theme.unit * 8
+            Layout.maximumWidth: implicitWidth
             position01: root.engine.ratePosition
             rateText: Format.rate(root.engine.rate)
             onMoved01: position => root.engine.setRatePosition(position)

@@ -46,7 +46,7 @@ QtObject {
     readonly property int focusWidth: 2
     readonly property int sideWidth: 304
     readonly property real sideShare: 0.2
-    readonly property int tallestPipeline: 560
+    readonly property int tallestPipeline: 632
     readonly property int minimumPageWidth: 944
     readonly property int helpWidth: 560
 
