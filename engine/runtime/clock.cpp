@@ -371,8 +371,10 @@ void Clock::runThread()
                 continue;
             }
         }
-        if (!m_stop && !m_changed && !tell && m_steps == 0)
+        if (!m_stop && !m_changed && !tell && m_steps == 0) {
             m_wake.wait(lock, [this] { return m_changed || m_stop; });
+            m_driveChanged = false; // told below
+        }
         if (m_stop)
             break;
         if (QuiescenceObserver* const observer = m_observer) {

@@ -287,7 +287,7 @@ private:
     template <typename Item>
     bool setItem(std::span<const QString> rest, const QString& text, const Size& size, std::vector<Item>& items)
     {
-        const QString step = rest.front();
+        const QString& step = rest.front();
         m_path.push_back(step);
         bool isNumber = false;
         const int index = step.mid(1, step.size() - 2).toInt(&isNumber);

@@ -90,8 +90,9 @@ void WorkerCells::paint(QPainter* painter)
     const double gap = std::max(2.0, std::floor(layout.pitch * kGapShare));
     const double side = std::floor(layout.pitch) - gap;
     for (int index = 0; index < cells; ++index) {
-        const QPointF corner(std::floor(index % layout.columns * std::floor(layout.pitch)),
-            std::floor(index / layout.columns * std::floor(layout.pitch)));
+        const int row = index / layout.columns;
+        const int column = index % layout.columns;
+        const QPointF corner(column * std::floor(layout.pitch), row * std::floor(layout.pitch));
         paintCell(*painter, QRectF(corner, QSizeF(side, side)), index < alive ? m_workers.at(index) : kNotStarted);
     }
 }
