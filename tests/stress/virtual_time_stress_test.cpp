@@ -22,7 +22,10 @@ constexpr int kPermits = 5;
 
 /// What the random flows share, and what they are judged by. Flows only count; the test's own thread asserts.
 struct Playground {
-    Playground(std::uint64_t drawSeed, int threads, int mayBlock) : seed(drawSeed), blocking(mayBlock), runtime(threads)
+    Playground(std::uint64_t drawSeed, int threads, int mayBlock)
+        : seed(drawSeed)
+        , blocking(mayBlock)
+        , runtime(threads)
     {
         for (int n = 0; n < 6; ++n)
             channels.push_back(Channel<std::uint64_t>::bounded(1 + n));
@@ -72,7 +75,11 @@ struct Playground {
 /// Counts a piece of a flow's code in while it runs. To be left before each wait, and entered again after it.
 class Inside {
 public:
-    explicit Inside(Playground& playground) : m_playground(playground) { enter(); }
+    explicit Inside(Playground& playground)
+        : m_playground(playground)
+    {
+        enter();
+    }
     ~Inside() { leave(); }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
@@ -87,8 +94,11 @@ private:
 class Step {
 public:
     Step(Playground& all, std::uint64_t flow, std::uint64_t number)
-        : playground(all), m_flow(flow), m_number(number),
-          m_source(CancellationSource::linked({all.sources[flow].token()}, &all.runtime.clock())), token(m_source.token())
+        : playground(all)
+        , m_flow(flow)
+        , m_number(number)
+        , m_source(CancellationSource::linked({all.sources[flow].token()}, &all.runtime.clock()))
+        , token(m_source.token())
     {
         m_source.cancelAfter(CancellationSource::Milliseconds(draw(90, 60)));
     }
@@ -96,8 +106,14 @@ public:
     {
         return static_cast<std::int64_t>(drawBits(playground.seed, DrawPurpose::Test, m_flow, m_number, what) % range);
     }
-    [[nodiscard]] std::chrono::microseconds time(std::uint64_t what) const { return std::chrono::microseconds(draw(what, 40'000)); }
-    [[nodiscard]] std::size_t pick(std::uint64_t what, std::size_t range) const { return static_cast<std::size_t>(draw(what, range)); }
+    [[nodiscard]] std::chrono::microseconds time(std::uint64_t what) const
+    {
+        return std::chrono::microseconds(draw(what, 40'000));
+    }
+    [[nodiscard]] std::size_t pick(std::uint64_t what, std::size_t range) const
+    {
+        return static_cast<std::size_t>(draw(what, range));
+    }
 
     Playground& playground;
 
@@ -237,9 +253,10 @@ QCoro::Task<> randomFlow(Playground& all, std::uint64_t flow)
 
 TEST_CASE("virtual time: 10,000 random flows, and at every jump nothing could have run", "[stress][clock][workerPool]")
 {
-    const auto seed = GENERATE(std::uint64_t{1}, std::uint64_t{2}, std::uint64_t{3});
+    const auto seed = GENERATE(std::uint64_t {1}, std::uint64_t {2}, std::uint64_t {3});
     Playground all(seed, 6, 3);
-    all.runtime.clock().setJumpObserver([&all](Clock::TimePoint from, Clock::TimePoint to) { all.checkJump(from, to); });
+    all.runtime.clock().setJumpObserver(
+        [&all](Clock::TimePoint from, Clock::TimePoint to) { all.checkJump(from, to); });
     all.runtime.run([&all] {
         for (std::uint64_t flow = 0; flow < kFlows; ++flow)
             all.runtime.scope().spawn([&all, flow] { return randomFlow(all, flow); });

@@ -10,7 +10,11 @@ namespace tests {
 /// A clock in virtual time, a pool of real threads that moves it, and a scope for what a test starts there.
 class PoolRuntime {
 public:
-    explicit PoolRuntime(int threads) : m_pool(m_clock, threads), m_scope(m_pool) {}
+    explicit PoolRuntime(int threads)
+        : m_pool(m_clock, threads)
+        , m_scope(m_pool)
+    {
+    }
     ~PoolRuntime() { m_scope.joinFromOutside(); }
     PoolRuntime(const PoolRuntime&) = delete;
     PoolRuntime& operator=(const PoolRuntime&) = delete;

@@ -143,7 +143,8 @@ TEST_CASE("CB.10 channel: a drop mode works without a callback", "[channel][conf
     }
 }
 
-TEST_CASE("channel: the callback gets each dropped item once, on the writer, with the lock released (CH-8)", "[channel]")
+TEST_CASE(
+    "channel: the callback gets each dropped item once, on the writer, with the lock released (CH-8)", "[channel]")
 {
     for (const FullMode mode : kDropModes) {
         VirtualRuntime runtime;
@@ -159,11 +160,11 @@ TEST_CASE("channel: the callback gets each dropped item once, on the writer, wit
             CHECK(channel.tryWrite(n));
         const Outcome<void> written = runtime.await([&] { return channel.write(3); });
         CHECK(written.has_value());
-        const std::vector<int> expected = mode == FullMode::DropWrite ? std::vector<int>{2, 3}
-            : mode == FullMode::DropNewest                            ? std::vector<int>{1, 2}
-                                                                      : std::vector<int>{0, 1};
+        const std::vector<int> expected = mode == FullMode::DropWrite ? std::vector<int> {2, 3}
+            : mode == FullMode::DropNewest                            ? std::vector<int> {1, 2}
+                                                                      : std::vector<int> {0, 1};
         CHECK(dropped == expected);
-        CHECK(countSeen == std::vector<int>{2, 2});
+        CHECK(countSeen == std::vector<int> {2, 2});
     }
 }
 
@@ -178,7 +179,9 @@ TEST_CASE("channel: what the drop callback throws comes out at the writer, and t
     CHECK(channel.tryWrite(4));
 }
 
-TEST_CASE("channel: an item that only moves passes through, and a refused write leaves the channel as it was (CH-5, CH-11)", "[channel]")
+TEST_CASE(
+    "channel: an item that only moves passes through, and a refused write leaves the channel as it was (CH-5, CH-11)",
+    "[channel]")
 {
     VirtualRuntime runtime;
     auto channel = Channel<std::unique_ptr<int>>::bounded(1);

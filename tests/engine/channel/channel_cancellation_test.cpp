@@ -36,7 +36,7 @@ TEST_CASE("channel: the item of a cancelled writer is never delivered, its neigh
     std::vector<int> read;
     for (int n = 0; n < 3; ++n)
         read.push_back(*runtime.await([&] { return channel.read(); }));
-    CHECK(read == std::vector<int>{41, 42, 44});
+    CHECK(read == std::vector<int> {41, 42, 44});
     runtime.runUntilIdle();
     CHECK(first.isDone());
     CHECK(third.isDone());
@@ -142,7 +142,8 @@ TEST_CASE("channel: a wait that has ended no longer listens to its token (CH-20)
     CHECK(runtime.finish(next) == 2);
 }
 
-TEST_CASE("channel: a read with a deadline is cancelled at its instant, with the linked token (CT-9, CH-18)", "[channel]")
+TEST_CASE(
+    "channel: a read with a deadline is cancelled at its instant, with the linked token (CT-9, CH-18)", "[channel]")
 {
     VirtualRuntime runtime;
     CancellationSource caller;
@@ -168,12 +169,12 @@ TEST_CASE("channel: readers and writers are served first come, first served (CH-
             served.push_back(n);
         }));
     }
-    CHECK(served == std::vector<int>{0, 1});
+    CHECK(served == std::vector<int> {0, 1});
     std::vector<int> read;
     for (int n = 0; n < 6; ++n) {
         read.push_back(channel.tryRead().value_or(-1));
         runtime.runUntilIdle();
     }
-    CHECK(read == std::vector<int>{0, 1, 2, 3, 4, 5});
-    CHECK(served == std::vector<int>{0, 1, 2, 3, 4, 5});
+    CHECK(read == std::vector<int> {0, 1, 2, 3, 4, 5});
+    CHECK(served == std::vector<int> {0, 1, 2, 3, 4, 5});
 }

@@ -9,7 +9,10 @@ using tests::VirtualRuntime;
 
 namespace {
 
-Failure brokenSource() { return Failure::of(FailureKind::Unavailable, "the source broke"); }
+Failure brokenSource()
+{
+    return Failure::of(FailureKind::Unavailable, "the source broke");
+}
 
 template <typename T>
 bool isClosed(const Outcome<T>& outcome, bool withCause)

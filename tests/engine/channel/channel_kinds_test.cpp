@@ -18,7 +18,10 @@ std::vector<Channel<int>> eachKind()
         Channel<int>::unboundedSingleReader()};
 }
 
-Failure brokenSource() { return Failure::of(FailureKind::Unavailable, "the source broke"); }
+Failure brokenSource()
+{
+    return Failure::of(FailureKind::Unavailable, "the source broke");
+}
 
 } // namespace
 

@@ -193,7 +193,8 @@ TEST_CASE("channel: when cancel and hand-over race, no item is lost or doubled (
     }
 }
 
-TEST_CASE("channel: a write and a cancel that meet at the same moment have one winner, in 3,000 races (CH-19)", "[channel][race]")
+TEST_CASE("channel: a write and a cancel that meet at the same moment have one winner, in 3,000 races (CH-19)",
+    "[channel][race]")
 {
     constexpr int kRounds = 3'000;
     PoolRuntime runtime(2);

@@ -41,7 +41,7 @@ TEST_CASE("CU.5 channel: two calls of readAll are two consumers, and replay noth
         auto inFirst = co_await firstBegin;
         auto secondBegin = second.begin();
         auto inSecond = co_await secondBegin;
-        std::vector<int> items{*inFirst, *inSecond};
+        std::vector<int> items {*inFirst, *inSecond};
         auto firstNext = ++inFirst;
         co_await firstNext;
         items.push_back(*inFirst);
@@ -50,7 +50,7 @@ TEST_CASE("CU.5 channel: two calls of readAll are two consumers, and replay noth
         items.push_back(*inSecond);
         co_return items;
     });
-    CHECK(taken == std::vector<int>{0, 1, 2, 3}); // split, and together each once (AS-4)
+    CHECK(taken == std::vector<int> {0, 1, 2, 3}); // split, and together each once (AS-4)
 }
 
 TEST_CASE("CU.6 channel: after the end every new readAll ends at once", "[channel][conformance]")
@@ -86,7 +86,7 @@ TEST_CASE("CU.7 channel: with an item there, readAll goes on synchronously", "[c
         co_return items;
     });
     REQUIRE(flow.isDone()); // it has not suspended once
-    CHECK(flow.result() == std::vector<int>{100, 101, 102, 103, 104, 105, 106, 107, 108, 109});
+    CHECK(flow.result() == std::vector<int> {100, 101, 102, 103, 104, 105, 106, 107, 108, 109});
 }
 
 TEST_CASE("CU.8 channel: with nothing there, readAll suspends until something is written", "[channel][conformance]")
@@ -169,7 +169,7 @@ TEST_CASE("channel: readAll looks at its token only when the buffer has run dry 
         CHECK(flow.status() == FlowStatus::Cancelled);
         CHECK(flow.state().cancelTokenId() == token.id());
         CHECK(flow.state().cancelReason() == CancelReason::Shutdown);
-        CHECK(items == std::vector<int>{0, 1, 2});
+        CHECK(items == std::vector<int> {0, 1, 2});
     }
     SECTION("cancelled beforehand: it throws although items wait")
     {
@@ -213,7 +213,7 @@ TEST_CASE("channel: readAll throws the raw error of the completion, after the dr
     });
     REQUIRE(flow.isDone());
     CHECK(flow.result() == FailureKind::Unavailable);
-    CHECK(items == std::vector<int>{1});
+    CHECK(items == std::vector<int> {1});
 }
 
 TEST_CASE("channel: leaving readAll early leaves the channel open and the rest in it (AS-4, AS-5)", "[channel]")
@@ -232,7 +232,7 @@ TEST_CASE("channel: leaving readAll early leaves the channel open and the rest i
     CHECK_FALSE(channel.completion().isOver());
     CHECK(channel.tryWrite(3));
     channel.complete();
-    CHECK(runtime.run([&] { return collect(channel.readAll()); }) == std::vector<int>{1, 2, 3});
+    CHECK(runtime.run([&] { return collect(channel.readAll()); }) == std::vector<int> {1, 2, 3});
 }
 
 TEST_CASE("channel: readAll takes an item only when it is asked for the next one (AS-6)", "[channel]")

@@ -19,7 +19,8 @@ TEST_CASE("CT.5 cancellation: a source linked to two tokens is cancelled by eith
     }
 }
 
-TEST_CASE("CT.7 cancellation: linked in steps to a cancelled source, it is cancelled at birth", "[cancellation][conformance]")
+TEST_CASE(
+    "CT.7 cancellation: linked in steps to a cancelled source, it is cancelled at birth", "[cancellation][conformance]")
 {
     CancellationSource s1;
     CancellationSource s2;
@@ -51,7 +52,8 @@ TEST_CASE("cancellation: linking needs a token, and ignores those that are never
     CHECK_FALSE(deaf.isCancelled());
 }
 
-TEST_CASE("cancellation: disposing of a linked source detaches it, disposing of a source cancels nothing (CT-8)", "[cancellation]")
+TEST_CASE("cancellation: disposing of a linked source detaches it, disposing of a source cancels nothing (CT-8)",
+    "[cancellation]")
 {
     CancellationSource source;
     CancellationSource detached = CancellationSource::linked({source.token()});
@@ -66,11 +68,12 @@ TEST_CASE("cancellation: disposing of a linked source detaches it, disposing of 
     CHECK_FALSE(linked.isCancelled());
 }
 
-TEST_CASE("CT.12 cancellation: delays outside -1 to 2^32 - 2 ms are refused, and any after dispose", "[cancellation][conformance]")
+TEST_CASE("CT.12 cancellation: delays outside -1 to 2^32 - 2 ms are refused, and any after dispose",
+    "[cancellation][conformance]")
 {
     using Milliseconds = CancellationSource::Milliseconds;
     Clock clock;
-    constexpr std::int64_t kTwoTo32 = std::int64_t{1} << 32;
+    constexpr std::int64_t kTwoTo32 = std::int64_t {1} << 32;
     CHECK_THROWS_AS(CancellationSource(clock, Milliseconds(-2)), std::out_of_range);
     CHECK_THROWS_AS(CancellationSource(clock, Milliseconds(kTwoTo32 - 1)), std::out_of_range);
     CHECK_NOTHROW(CancellationSource(clock, Milliseconds(kTwoTo32 - 2)));
@@ -148,7 +151,8 @@ TEST_CASE("cancellation: dispose takes the timer off the clock (CT-7)", "[cancel
     CHECK_FALSE(token.isCancelled());
 }
 
-TEST_CASE("cancellation: tryReset drops callbacks and timer of a source that was not cancelled (CT-6)", "[cancellation]")
+TEST_CASE(
+    "cancellation: tryReset drops callbacks and timer of a source that was not cancelled (CT-6)", "[cancellation]")
 {
     Clock clock;
     CancellationSource source(clock, 10ms);
@@ -208,7 +212,8 @@ TEST_CASE("cancellation: who ended it is asked of the caller first, then of the 
     CHECK(cancellationOrigin(caller.token(), timeout.token()) == CancelReason::Shutdown);
 }
 
-TEST_CASE("cancellation: an operation that watches a linked token fails with that token, not with the caller's (G-3)", "[cancellation]")
+TEST_CASE("cancellation: an operation that watches a linked token fails with that token, not with the caller's (G-3)",
+    "[cancellation]")
 {
     CancellationSource caller;
     const CancellationSource linked = CancellationSource::linked({caller.token()});

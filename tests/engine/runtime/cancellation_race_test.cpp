@@ -9,7 +9,8 @@
 using namespace engine;
 using namespace std::chrono_literals;
 
-TEST_CASE("cancellation: dispose of a registration waits for a callback that runs on another thread (CT-4)", "[cancellation][race]")
+TEST_CASE("cancellation: dispose of a registration waits for a callback that runs on another thread (CT-4)",
+    "[cancellation][race]")
 {
     CancellationSource source;
     std::latch running(1);
@@ -49,7 +50,8 @@ TEST_CASE("cancellation: a concurrent cancel returns without waiting for the cal
     CHECK(source.token().reason() == CancelReason::Shutdown);
 }
 
-TEST_CASE("cancellation: after dispose the callback is neither running nor will it run, in 5,000 races (CT-4)", "[cancellation][race]")
+TEST_CASE("cancellation: after dispose the callback is neither running nor will it run, in 5,000 races (CT-4)",
+    "[cancellation][race]")
 {
     constexpr int kRounds = 5'000;
     std::barrier meet(2);
@@ -89,7 +91,8 @@ TEST_CASE("cancellation: after dispose the callback is neither running nor will 
     CHECK(moreThanOnce == 0);
 }
 
-TEST_CASE("cancellation: registering while another thread cancels runs the callback exactly once", "[cancellation][race]")
+TEST_CASE(
+    "cancellation: registering while another thread cancels runs the callback exactly once", "[cancellation][race]")
 {
     constexpr int kRounds = 5'000;
     std::barrier meet(2);

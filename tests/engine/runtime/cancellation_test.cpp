@@ -8,7 +8,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-[[noreturn]] void fail(const char* what) { throw std::runtime_error(what); }
+[[noreturn]] void fail(const char* what)
+{
+    throw std::runtime_error(what);
+}
 
 std::string messageOf(const std::exception_ptr& error)
 {
@@ -36,10 +39,11 @@ TEST_CASE("CT.1 cancellation: callbacks run last registered first", "[cancellati
     const Registration first = source.token().onCancelled([&](CancelReason) { order.push_back(1); });
     const Registration second = source.token().onCancelled([&](CancelReason) { order.push_back(2); });
     source.cancel();
-    CHECK(order == std::vector<int>{2, 1});
+    CHECK(order == std::vector<int> {2, 1});
 }
 
-TEST_CASE("CT.2 cancellation: a callback on a cancelled token runs inside the registration, on its thread", "[cancellation][conformance]")
+TEST_CASE("CT.2 cancellation: a callback on a cancelled token runs inside the registration, on its thread",
+    "[cancellation][conformance]")
 {
     CancellationSource source;
     source.cancel(CancelReason::Shutdown);
@@ -55,7 +59,8 @@ TEST_CASE("CT.2 cancellation: a callback on a cancelled token runs inside the re
     registration.dispose();
 }
 
-TEST_CASE("CT.4 cancellation: all callbacks run, and their errors come out together in the order they ran", "[cancellation][conformance]")
+TEST_CASE("CT.4 cancellation: all callbacks run, and their errors come out together in the order they ran",
+    "[cancellation][conformance]")
 {
     CancellationSource source;
     const Registration first = source.token().onCancelled([](CancelReason) { fail("first"); });
@@ -66,11 +71,12 @@ TEST_CASE("CT.4 cancellation: all callbacks run, and their errors come out toget
     } catch (const AggregateError& error) {
         messages = messagesOf(error);
     }
-    CHECK(messages == std::vector<std::string>{"second", "first"});
+    CHECK(messages == std::vector<std::string> {"second", "first"});
     CHECK(source.isCancelled());
 }
 
-TEST_CASE("cancellation: with throwOnFirst the first error comes out as it is and the rest never run (CT-2)", "[cancellation]")
+TEST_CASE("cancellation: with throwOnFirst the first error comes out as it is and the rest never run (CT-2)",
+    "[cancellation]")
 {
     CancellationSource source;
     bool ranFirst = false;
@@ -81,7 +87,8 @@ TEST_CASE("cancellation: with throwOnFirst the first error comes out as it is an
     CHECK(source.isCancelled());
 }
 
-TEST_CASE("cancellation: errors behind a linked source are gathered inside it, even with throwOnFirst (CT-2)", "[cancellation]")
+TEST_CASE("cancellation: errors behind a linked source are gathered inside it, even with throwOnFirst (CT-2)",
+    "[cancellation]")
 {
     CancellationSource source;
     const CancellationSource linked = CancellationSource::linked({source.token()});
@@ -96,7 +103,7 @@ TEST_CASE("cancellation: errors behind a linked source are gathered inside it, e
         } catch (const AggregateError& error) {
             messages = messagesOf(error);
         }
-        CHECK(messages == std::vector<std::string>{"second", "first"});
+        CHECK(messages == std::vector<std::string> {"second", "first"});
     }
     SECTION("or as one error among those of the outer source")
     {
@@ -107,7 +114,7 @@ TEST_CASE("cancellation: errors behind a linked source are gathered inside it, e
         } catch (const AggregateError& error) {
             messages = messagesOf(error);
         }
-        CHECK(messages == std::vector<std::string>{"own", "several errors occurred"});
+        CHECK(messages == std::vector<std::string> {"own", "several errors occurred"});
     }
 }
 
@@ -164,7 +171,8 @@ TEST_CASE("cancellation: a token carries its reason and its id into failures and
     CHECK_FALSE(CancellationToken().canBeCancelled());
 }
 
-TEST_CASE("CT.15 cancellation: disposing of a registration twice is harmless, and its callback does not run", "[cancellation][conformance]")
+TEST_CASE("CT.15 cancellation: disposing of a registration twice is harmless, and its callback does not run",
+    "[cancellation][conformance]")
 {
     CancellationSource source;
     bool ran = false;
@@ -252,7 +260,8 @@ TEST_CASE("cancellation: dispose does not cancel, and the token stays readable (
     CHECK_FALSE(ran);
 }
 
-TEST_CASE("cancellation: a source that was cancelled and disposed of stays readable as cancelled (CT-7)", "[cancellation]")
+TEST_CASE(
+    "cancellation: a source that was cancelled and disposed of stays readable as cancelled (CT-7)", "[cancellation]")
 {
     CancellationSource source;
     const CancellationToken token = source.token();

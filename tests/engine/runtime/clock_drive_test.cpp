@@ -11,14 +11,23 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Clock::TimePoint at(Clock::Duration time) { return Clock::TimePoint(time); }
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
 
 /// A timer that a test waits for, and that remembers the time at which it fired.
 class Signal {
 public:
-    explicit Signal(Clock& clock) : m_clock(clock) {}
+    explicit Signal(Clock& clock)
+        : m_clock(clock)
+    {
+    }
     ~Signal() { m_clock.cancel(m_timer); }
-    void schedule(Clock::TimePoint due, Timer::Kind kind = Timer::Kind::Foreground) { m_clock.schedule(m_timer, due, kind); }
+    void schedule(Clock::TimePoint due, Timer::Kind kind = Timer::Kind::Foreground)
+    {
+        m_clock.schedule(m_timer, due, kind);
+    }
     Clock::TimePoint wait()
     {
         m_semaphore.acquire();
@@ -28,10 +37,10 @@ public:
 
 private:
     Clock& m_clock;
-    std::atomic<Clock::TimePoint> m_time{};
+    std::atomic<Clock::TimePoint> m_time {};
     std::atomic<bool> m_fired = false;
-    std::counting_semaphore<> m_semaphore{0};
-    CallbackTimer m_timer{[this] {
+    std::counting_semaphore<> m_semaphore {0};
+    CallbackTimer m_timer {[this] {
         m_time.store(m_clock.now());
         m_fired.store(true);
         m_semaphore.release();
@@ -152,7 +161,8 @@ TEST_CASE("clock: the rate scales time, is clamped and can be changed at any mom
         while (std::chrono::steady_clock::now() - wallStart < wall) { }
         return clock.now() - start;
     };
-    // Only lower bounds hold on a busy machine, and an upper one for slow motion against the wall time that really passed.
+    // Only lower bounds hold on a busy machine, and an upper one for slow motion against the wall time that really
+    // passed.
     clock.setRate(20.0);
     CHECK(elapsedOver(1ms) >= 19ms);
     clock.setRate(0.05);
@@ -204,7 +214,7 @@ TEST_CASE("clock: the drive can be switched while a run goes on", "[runtime][clo
 {
     tests::PoolRuntime runtime(2);
     std::atomic<int> ended = 0;
-    std::counting_semaphore<> firstEnded{0};
+    std::counting_semaphore<> firstEnded {0};
     runtime.clock().setDrive(ClockDrive::Real);
     runtime.clock().setRate(20.0);
     runtime.run([&] {
@@ -227,7 +237,7 @@ TEST_CASE("clock: the drive can be switched while a run goes on", "[runtime][clo
 TEST_CASE("clock: a virtual run can be paused, stepped and resumed", "[runtime][clock][drive]")
 {
     tests::PoolRuntime runtime(2);
-    std::counting_semaphore<> ticks{0};
+    std::counting_semaphore<> ticks {0};
     std::atomic<int> count = 0;
     runtime.clock().pause();
     runtime.run([&] {
@@ -256,16 +266,17 @@ TEST_CASE("clock: a virtual run can be paused, stepped and resumed", "[runtime][
     CHECK(runtime.now() == 10min);
 }
 
-TEST_CASE("clock: a step that was asked for is forgotten when time is resumed before it was made", "[runtime][clock][drive]")
+TEST_CASE(
+    "clock: a step that was asked for is forgotten when time is resumed before it was made", "[runtime][clock][drive]")
 {
     // It used to be kept for the next pause, and the clock's thread spun until then.
     struct Observer final : QuiescenceObserver {
         void clockChanged() override { told.release(); }
-        std::counting_semaphore<> told{0};
+        std::counting_semaphore<> told {0};
     } observer;
     Clock clock(ClockDrive::Virtual, true);
-    std::counting_semaphore<> entered{0};
-    std::counting_semaphore<> goOn{0};
+    std::counting_semaphore<> entered {0};
+    std::counting_semaphore<> goOn {0};
     CallbackTimer holdsTheThread([&] {
         entered.release();
         goOn.acquire();

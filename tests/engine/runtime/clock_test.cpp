@@ -15,12 +15,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Clock::TimePoint at(Clock::Duration time) { return Clock::TimePoint(time); }
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
 
 /// Keeps a log of when it fired.
 class LoggingTimer final : public Timer {
 public:
-    LoggingTimer(int number, std::vector<int>& log) : m_number(number), m_log(&log) {}
+    LoggingTimer(int number, std::vector<int>& log)
+        : m_number(number)
+        , m_log(&log)
+    {
+    }
 
 private:
     void fired() override { m_log->push_back(m_number); }
@@ -40,7 +47,7 @@ TEST_CASE("clock: virtual time stands still until the next jump", "[runtime][clo
     CHECK(clock.pendingTimers() == 1);
     CHECK(clock.jump() == Clock::Jump::Jumped);
     CHECK(clock.now() == at(5ms));
-    CHECK(log == std::vector<int>{1});
+    CHECK(log == std::vector<int> {1});
     CHECK(clock.jump() == Clock::Jump::Nothing);
     CHECK(clock.now() == at(5ms));
 }
@@ -60,9 +67,9 @@ TEST_CASE("clock: timers fire in the order of due time, then of scheduling", "[r
     clock.schedule(timers[5], at(1ms));
 
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{1, 3, 5});
+    CHECK(log == std::vector<int> {1, 3, 5});
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{1, 3, 5, 0, 2, 4});
+    CHECK(log == std::vector<int> {1, 3, 5, 0, 2, 4});
 }
 
 TEST_CASE("clock: a time one tick away is another instant", "[runtime][clock]")
@@ -74,7 +81,7 @@ TEST_CASE("clock: a time one tick away is another instant", "[runtime][clock]")
     clock.schedule(late, at(1ms + 1ns));
     clock.schedule(early, at(1ms));
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{1});
+    CHECK(log == std::vector<int> {1});
     CHECK(clock.now() == at(1ms));
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
     CHECK(clock.now() == at(1ms + 1ns));
@@ -90,7 +97,7 @@ TEST_CASE("clock: a due time in the past fires at once, and time does not go bac
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
     clock.schedule(past, at(3ms));
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{1, 2});
+    CHECK(log == std::vector<int> {1, 2});
     CHECK(clock.now() == at(10ms));
 }
 
@@ -104,7 +111,7 @@ TEST_CASE("clock: what a timer schedules for the same instant fires before time 
     clock.schedule(first, at(1ms));
     clock.schedule(third, at(1ms));
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{3, 2});
+    CHECK(log == std::vector<int> {3, 2});
     CHECK(clock.now() == at(1ms));
 }
 
@@ -120,14 +127,14 @@ TEST_CASE("clock: a cancelled timer never fires", "[runtime][clock]")
     CHECK(clock.cancel(timer));
     CHECK_FALSE(clock.cancel(timer));
     REQUIRE(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{2});
+    CHECK(log == std::vector<int> {2});
     CHECK_FALSE(clock.cancel(other));
 
     SECTION("and can be scheduled again")
     {
         clock.schedule(timer, at(3ms));
         REQUIRE(clock.jump() == Clock::Jump::Jumped);
-        CHECK(log == std::vector<int>{2, 1});
+        CHECK(log == std::vector<int> {2, 1});
     }
 }
 
@@ -154,7 +161,7 @@ TEST_CASE("clock: a timer may destroy itself, and cancel others, while it fires"
     clock.schedule(*timer, at(1ms));
     clock.schedule(victim, at(1ms));
     CHECK(clock.jump() == Clock::Jump::Jumped);
-    CHECK(log == std::vector<int>{0});
+    CHECK(log == std::vector<int> {0});
     CHECK_FALSE(timer.has_value());
     CHECK(clock.pendingTimers() == 0);
 }
@@ -189,7 +196,8 @@ TEST_CASE("clock: 100,000 pending timers fire in order, but for those that were 
     while (clock.jump() == Clock::Jump::Jumped) { }
 
     REQUIRE(log.size() == expected.size());
-    CHECK(std::equal(log.begin(), log.end(), expected.begin(), [](int number, const Entry& entry) { return number == entry.number; }));
+    CHECK(std::equal(log.begin(), log.end(), expected.begin(),
+        [](int number, const Entry& entry) { return number == entry.number; }));
     CHECK(clock.pendingTimers() == 0);
 }
 
@@ -212,7 +220,7 @@ TEST_CASE("clock: background timers do not keep virtual time going, but fire on 
     std::vector<Clock::TimePoint> seen;
     while (clock.jump() == Clock::Jump::Jumped)
         seen.push_back(clock.now());
-    CHECK(seen == std::vector<Clock::TimePoint>{at(50ms), at(100ms), at(150ms), at(175ms)});
+    CHECK(seen == std::vector<Clock::TimePoint> {at(50ms), at(100ms), at(150ms), at(175ms)});
     CHECK(samples == 3);
     CHECK(clock.cancel(*sampler));
 }
@@ -236,7 +244,7 @@ TEST_CASE("clock: the jump observer is told of each move of time before it happe
     REQUIRE(jumps.size() == 2);
     CHECK(jumps[0] == std::pair(at(0ms), at(1ms)));
     CHECK(jumps[1] == std::pair(at(1ms), at(4ms)));
-    CHECK(nowSeen == std::vector<Clock::TimePoint>{at(0ms), at(1ms)});
+    CHECK(nowSeen == std::vector<Clock::TimePoint> {at(0ms), at(1ms)});
 }
 
 TEST_CASE("clock: a paused virtual clock does not jump", "[runtime][clock]")
@@ -272,7 +280,8 @@ TEST_CASE("clock: cancel waits for a timer that fires on another thread", "[runt
     jumper.join();
 }
 
-TEST_CASE("clock: cancel waits for a timer that has scheduled itself again and is still firing", "[runtime][clock][race]")
+TEST_CASE(
+    "clock: cancel waits for a timer that has scheduled itself again and is still firing", "[runtime][clock][race]")
 {
     // It used to return while fired() was running, and the timer was destroyed under it.
     Clock clock;

@@ -189,7 +189,8 @@ TEST_CASE("blockOn: it gives the flow's value, and rethrows what it threw", "[ru
     CHECK(runtime.settledCounts().peakBlocked == 1);
 }
 
-TEST_CASE("blockOn: the flow runs on the caller's thread up to its first suspension, then needs another worker", "[runtime][blockOn]")
+TEST_CASE("blockOn: the flow runs on the caller's thread up to its first suspension, then needs another worker",
+    "[runtime][blockOn]")
 {
     PoolRuntime runtime(2);
     std::atomic<std::thread::id> caller;
@@ -221,7 +222,8 @@ TEST_CASE("blockOn: what completes without suspending blocks nobody", "[runtime]
     PoolRuntime runtime(1);
     std::atomic<int> value = 0;
     runtime.run([&] {
-        runtime.scope().spawn([&] { value.store(blockOn(runtime.scope(), []() -> QCoro::Task<int> { co_return 3; }).value_or(-1)); });
+        runtime.scope().spawn(
+            [&] { value.store(blockOn(runtime.scope(), []() -> QCoro::Task<int> { co_return 3; }).value_or(-1)); });
     });
     CHECK(value.load() == 3);
     CHECK(runtime.settledCounts().peakBlocked == 0);
@@ -238,7 +240,8 @@ TEST_CASE("blockOn: a cancel frees the worker and leaves the flow to the scope",
     runtime.run([&] {
         source.cancelAfter(20ms);
         runtime.scope().spawn([&] {
-            const Outcome<void> got = blockOn(runtime.scope(),
+            const Outcome<void> got = blockOn(
+                runtime.scope(),
                 [&]() -> QCoro::Task<> {
                     (void)co_await delay(runtime.clock(), 5ms);
                     flowEnded.store(true);

@@ -17,7 +17,10 @@ using tests::VirtualRuntime;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw std::runtime_error(what); }
+[[noreturn]] void fail(const std::string& what)
+{
+    throw std::runtime_error(what);
+}
 
 std::vector<std::string> messagesOf(const ForEachResult& result)
 {
@@ -56,7 +59,8 @@ QCoro::AsyncGenerator<int> throwingAt(int at)
 
 } // namespace
 
-TEST_CASE("PF.14 parallelForEach: a source that cannot be opened has faulted on return", "[parallelForEach][conformance]")
+TEST_CASE(
+    "PF.14 parallelForEach: a source that cannot be opened has faulted on return", "[parallelForEach][conformance]")
 {
     VirtualRuntime runtime;
     bool readyAtOnce = false;
@@ -68,17 +72,19 @@ TEST_CASE("PF.14 parallelForEach: a source that cannot be opened has faulted on 
     });
     CHECK(readyAtOnce);
     CHECK(result.status == FlowStatus::Faulted);
-    CHECK(messagesOf(result) == std::vector<std::string>{"cannot be opened"});
+    CHECK(messagesOf(result) == std::vector<std::string> {"cannot be opened"});
     CHECK_THROWS_AS(result.throwIfFailed(), std::runtime_error);
 }
 
-TEST_CASE("PF.15 parallelForEach: a generator without a coroutine has faulted on return", "[parallelForEach][conformance]")
+TEST_CASE(
+    "PF.15 parallelForEach: a generator without a coroutine has faulted on return", "[parallelForEach][conformance]")
 {
     VirtualRuntime runtime;
     bool readyAtOnce = false;
     const ForEachResult result = runtime.run([&]() -> QCoro::Task<ForEachResult> {
         ForEachOptions options;
-        auto loop = parallelForEach(runtime.executor(), QCoro::AsyncGenerator<int>(), options, [](int, const CancellationToken&) {});
+        auto loop = parallelForEach(
+            runtime.executor(), QCoro::AsyncGenerator<int>(), options, [](int, const CancellationToken&) {});
         readyAtOnce = loop.isReady();
         co_return co_await loop;
     });
@@ -88,7 +94,8 @@ TEST_CASE("PF.15 parallelForEach: a generator without a coroutine has faulted on
     CHECK_THROWS_AS(result.throwIfFailed(), std::logic_error);
 }
 
-TEST_CASE("PF.16 parallelForEach: a source that throws makes it fault with that error", "[parallelForEach][conformance]")
+TEST_CASE(
+    "PF.16 parallelForEach: a source that throws makes it fault with that error", "[parallelForEach][conformance]")
 {
     VirtualRuntime runtime;
     std::vector<int> taken;
@@ -130,11 +137,13 @@ TEST_CASE("PF.16 parallelForEach: a source that throws makes it fault with that 
         });
         CHECK(result.status == FlowStatus::Faulted);
     }
-    CHECK(messagesOf(result) == std::vector<std::string>{"the source broke"});
-    CHECK(taken == std::vector<int>{0, 1, 2, 3});
+    CHECK(messagesOf(result) == std::vector<std::string> {"the source broke"});
+    CHECK(taken == std::vector<int> {0, 1, 2, 3});
 }
 
-TEST_CASE("parallelForEach: a channel completed with a cancellation makes it fault, for nobody cancelled the caller (PF-10)", "[parallelForEach]")
+TEST_CASE(
+    "parallelForEach: a channel completed with a cancellation makes it fault, for nobody cancelled the caller (PF-10)",
+    "[parallelForEach]")
 {
     // It used to be taken for the end of the channel.
     VirtualRuntime runtime;
@@ -171,11 +180,13 @@ TEST_CASE("PF.17 parallelForEach: bodies that fail together give all their error
         CHECK(result.status == FlowStatus::Faulted);
         std::vector<std::string> messages = messagesOf(result);
         std::ranges::sort(messages);
-        CHECK(messages == (bodies == 2 ? std::vector<std::string>{"0", "1"} : std::vector<std::string>{"0", "1", "2", "3"}));
+        CHECK(messages
+            == (bodies == 2 ? std::vector<std::string> {"0", "1"} : std::vector<std::string> {"0", "1", "2", "3"}));
     }
 }
 
-TEST_CASE("parallelForEach: after an error no item is taken, and bodies in flight are awaited (PF-7, PF-8)", "[parallelForEach]")
+TEST_CASE("parallelForEach: after an error no item is taken, and bodies in flight are awaited (PF-7, PF-8)",
+    "[parallelForEach]")
 {
     VirtualRuntime runtime;
     int started = 0;
@@ -211,7 +222,8 @@ TEST_CASE("parallelForEach: after an error no item is taken, and bodies in fligh
     CHECK_THROWS_AS(std::rethrow_exception(result.errors.back()), CancelledError);
 }
 
-TEST_CASE("parallelForEach: a body that throws a cancellation without the caller's cancel makes it fault (PF-10)", "[parallelForEach]")
+TEST_CASE("parallelForEach: a body that throws a cancellation without the caller's cancel makes it fault (PF-10)",
+    "[parallelForEach]")
 {
     VirtualRuntime runtime;
     CancellationSource caller;
@@ -234,33 +246,36 @@ TEST_CASE("parallelForEach: when the caller cancels, the errors are discarded (P
     ForEachOptions options = atMost(2);
     options.token = caller.token();
     const ForEachResult cancelled = runtime.run([&]() -> QCoro::Task<ForEachResult> {
-        auto loop = parallelForEach(runtime.executor(), std::views::iota(0, 3), options, [&](int, const CancellationToken&) {
-            caller.cancel();
-            fail("ignored");
-        });
+        auto loop =
+            parallelForEach(runtime.executor(), std::views::iota(0, 3), options, [&](int, const CancellationToken&) {
+                caller.cancel();
+                fail("ignored");
+            });
         co_return co_await loop;
     });
     CHECK(cancelled.status == FlowStatus::Cancelled);
     CHECK(cancelled.errors.empty());
 }
 
-TEST_CASE("parallelForEach: what callbacks of the body's token throw is recorded behind the trigger (PF-11)", "[parallelForEach]")
+TEST_CASE("parallelForEach: what callbacks of the body's token throw is recorded behind the trigger (PF-11)",
+    "[parallelForEach]")
 {
     VirtualRuntime runtime;
     Registration registration;
     const ForEachResult result = runtime.run([&]() -> QCoro::Task<ForEachResult> {
         ForEachOptions options = atMost(1);
-        auto loop = parallelForEach(runtime.executor(), std::views::iota(0, 3), options,
-            [&](int, const CancellationToken& token) {
+        auto loop = parallelForEach(
+            runtime.executor(), std::views::iota(0, 3), options, [&](int, const CancellationToken& token) {
                 registration = token.onCancelled([](CancelReason) { fail("the callback"); });
                 fail("the trigger");
             });
         co_return co_await loop;
     });
-    CHECK(messagesOf(result) == std::vector<std::string>{"the trigger", "the callback"});
+    CHECK(messagesOf(result) == std::vector<std::string> {"the trigger", "the callback"});
 }
 
-TEST_CASE("parallelForEach: a worker that waits for its turn at the source leaves quietly when another fails (PF-9)", "[parallelForEach][race]")
+TEST_CASE("parallelForEach: a worker that waits for its turn at the source leaves quietly when another fails (PF-9)",
+    "[parallelForEach][race]")
 {
     VirtualRuntime runtime;
     std::vector<int> taken;
@@ -284,12 +299,14 @@ TEST_CASE("parallelForEach: a worker that waits for its turn at the source leave
         co_return co_await loop;
     });
     const ForEachResult result = runtime.finish(flow);
-    CHECK(messagesOf(result) == std::vector<std::string>{"the trigger"});
+    CHECK(messagesOf(result) == std::vector<std::string> {"the trigger"});
     CHECK(runtime.now() == 20ms); // the worker that was at the source gets its item, nobody takes another
-    CHECK(taken == std::vector<int>{0, 1, 2});
+    CHECK(taken == std::vector<int> {0, 1, 2});
 }
 
-TEST_CASE("parallelForEach: only what was thrown is recorded, whichever workers were waiting, in 400 runs on threads (PF-9)", "[parallelForEach][race]")
+TEST_CASE(
+    "parallelForEach: only what was thrown is recorded, whichever workers were waiting, in 400 runs on threads (PF-9)",
+    "[parallelForEach][race]")
 {
     PoolRuntime runtime(4);
     std::atomic<int> wrong = 0;
@@ -302,14 +319,17 @@ TEST_CASE("parallelForEach: only what was thrown is recorded, whichever workers 
                     (void)channel.tryWrite(n);
                 std::atomic<int> thrown = 0;
                 ForEachOptions options = atMost(5);
-                auto loop = parallelForEach(runtime.pool(), channel, options, [&](int item, const CancellationToken&) -> QCoro::Task<> {
-                    if ((run + item) % 3 == 0)
-                        co_await yieldNow();
-                    ++thrown;
-                    fail("the trigger");
-                });
-                const ForEachResult result = co_await loop; // never completed: the others wait in read() and are told to stop
-                if (result.status != FlowStatus::Faulted || result.errors.size() != static_cast<std::size_t>(thrown.load()))
+                auto loop = parallelForEach(
+                    runtime.pool(), channel, options, [&](int item, const CancellationToken&) -> QCoro::Task<> {
+                        if ((run + item) % 3 == 0)
+                            co_await yieldNow();
+                        ++thrown;
+                        fail("the trigger");
+                    });
+                const ForEachResult result =
+                    co_await loop; // never completed: the others wait in read() and are told to stop
+                if (result.status != FlowStatus::Faulted
+                    || result.errors.size() != static_cast<std::size_t>(thrown.load()))
                     ++wrong;
                 ++ended;
             });

@@ -84,7 +84,8 @@ TEST_CASE("PF.3 parallelForEach: an executor's own limit caps the degree", "[par
     }
 }
 
-TEST_CASE("PF.5 parallelForEach: it returns before the work is done, and an endless source ends by cancel", "[parallelForEach][conformance]")
+TEST_CASE("PF.5 parallelForEach: it returns before the work is done, and an endless source ends by cancel",
+    "[parallelForEach][conformance]")
 {
     PoolRuntime runtime(3);
     CancellationSource source;
@@ -96,7 +97,8 @@ TEST_CASE("PF.5 parallelForEach: it returns before the work is done, and an endl
     std::atomic<std::uint64_t> tokenId = 0;
     runtime.run([&] {
         runtime.scope().spawn([&]() -> QCoro::Task<> {
-            auto loop = parallelForEach(runtime.pool(), std::views::iota(0), options, [&](int, const CancellationToken&) { ++bodies; });
+            auto loop = parallelForEach(
+                runtime.pool(), std::views::iota(0), options, [&](int, const CancellationToken&) { ++bodies; });
             readyAtOnce.store(loop.isReady());
             const ForEachResult result = co_await loop;
             status.store(result.status);
@@ -118,7 +120,8 @@ TEST_CASE("parallelForEach: it queues its workers even for work that completes a
     int bodiesOnReturn = -1;
     const auto flow = runtime.start([&]() -> QCoro::Task<> {
         ForEachOptions options = atMost(4);
-        auto loop = parallelForEach(runtime.executor(), std::views::iota(0, 10), options, [&](int, const CancellationToken&) { ++bodies; });
+        auto loop = parallelForEach(
+            runtime.executor(), std::views::iota(0, 10), options, [&](int, const CancellationToken&) { ++bodies; });
         bodiesOnReturn = bodies;
         (void)co_await loop;
     });
@@ -151,7 +154,8 @@ TEST_CASE("PF.7 parallelForEach: every item goes to exactly one body", "[paralle
                             co_await yieldNow();
                     };
                     ForEachOptions options = atMost(6);
-                    auto loop = kind == 0 ? parallelForEach(runtime.pool(), std::views::iota(10, last + 1), options, body)
+                    auto loop = kind == 0
+                        ? parallelForEach(runtime.pool(), std::views::iota(10, last + 1), options, body)
                         : kind == 1 ? parallelForEach(runtime.pool(), countTo(runtime.clock(), 10, last), options, body)
                                     : parallelForEach(runtime.pool(), channel, options, body);
                     const ForEachResult result = co_await loop;
@@ -199,11 +203,12 @@ TEST_CASE("parallelForEach: workers are added one by one, as items are found (PF
     int inFlight = 0;
     const auto flow = runtime.spawn([&]() -> QCoro::Task<> {
         ForEachOptions options = atMost(100);
-        auto loop = parallelForEach(runtime.executor(), channel, options, [&](int, const CancellationToken&) -> QCoro::Task<> {
-            ++inFlight;
-            (void)co_await delay(runtime.clock(), 1h);
-            --inFlight;
-        });
+        auto loop =
+            parallelForEach(runtime.executor(), channel, options, [&](int, const CancellationToken&) -> QCoro::Task<> {
+                ++inFlight;
+                (void)co_await delay(runtime.clock(), 1h);
+                --inFlight;
+            });
         (void)co_await loop;
     });
     runtime.runUntilIdle();
@@ -211,14 +216,16 @@ TEST_CASE("parallelForEach: workers are added one by one, as items are found (PF
         CHECK(channel.tryWrite(k));
         runtime.runUntilIdle();
         CHECK(inFlight == k); // k workers have an item
-        CHECK(runtime.executor().distinctItems() == static_cast<std::size_t>(k) + 2); // they, the one that waits for the next item, and the caller
+        CHECK(runtime.executor().distinctItems()
+            == static_cast<std::size_t>(k) + 2); // they, the one that waits for the next item, and the caller
     }
     channel.complete();
     runtime.finish(flow);
     CHECK(inFlight == 0);
 }
 
-TEST_CASE("PF.8 parallelForEach: a cancel of the caller ends it cancelled, with the caller's token", "[parallelForEach][conformance]")
+TEST_CASE("PF.8 parallelForEach: a cancel of the caller ends it cancelled, with the caller's token",
+    "[parallelForEach][conformance]")
 {
     VirtualRuntime runtime;
     CancellationSource source(runtime.clock(), 10ms);
@@ -286,7 +293,8 @@ TEST_CASE("parallelForEach: a token cancelled beforehand touches neither source 
             touched = true;
             return n;
         });
-        auto loop = parallelForEach(runtime.executor(), watched, options, [&](int, const CancellationToken&) { touched = true; });
+        auto loop = parallelForEach(
+            runtime.executor(), watched, options, [&](int, const CancellationToken&) { touched = true; });
         readyAtOnce = loop.isReady();
         co_return co_await loop;
     });
@@ -297,7 +305,8 @@ TEST_CASE("parallelForEach: a token cancelled beforehand touches neither source 
     CHECK(result.cancelReason == CancelReason::Shutdown);
 }
 
-TEST_CASE("PF.22 parallelForEach: the caller's context flows into every body, whatever the body before did to its own", "[parallelForEach][conformance]")
+TEST_CASE("PF.22 parallelForEach: the caller's context flows into every body, whatever the body before did to its own",
+    "[parallelForEach][conformance]")
 {
     // Contexts cannot be suppressed here: see conformance_list.md.
     VirtualRuntime runtime;
@@ -324,8 +333,16 @@ TEST_CASE("parallelForEach: source and body are gone before the caller goes on",
     std::atomic<int> aliveAfter = 0;
     struct Counted {
         std::atomic<int>* count;
-        explicit Counted(std::atomic<int>& number) : count(&number) { ++*count; }
-        Counted(const Counted& other) : count(other.count) { ++*count; }
+        explicit Counted(std::atomic<int>& number)
+            : count(&number)
+        {
+            ++*count;
+        }
+        Counted(const Counted& other)
+            : count(other.count)
+        {
+            ++*count;
+        }
         ~Counted() { --*count; }
         Counted& operator=(const Counted&) = delete;
     };

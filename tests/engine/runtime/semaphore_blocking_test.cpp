@@ -94,7 +94,7 @@ TEST_CASE("semaphore: a worker that waits queues behind suspended waiters (SS-7)
         waitUntilBlocked(runtime.pool(), 1);
         semaphore.release();
     });
-    CHECK(order == std::vector<std::string>{"suspended", "blocked"});
+    CHECK(order == std::vector<std::string> {"suspended", "blocked"});
     CHECK(semaphore.currentCount() == 0);
 }
 
@@ -132,7 +132,8 @@ TEST_CASE("semaphore: release pays blocked workers before suspended waiters (SS-
     CHECK(semaphore.currentCount() == 0);
 }
 
-TEST_CASE("semaphore: releases in quick succession keep the permits of workers that are still waking (SS-4)", "[semaphore][blocking][race]")
+TEST_CASE("semaphore: releases in quick succession keep the permits of workers that are still waking (SS-4)",
+    "[semaphore][blocking][race]")
 {
     // A second release used to hand the permit of a worker that was not awake yet to a suspended waiter.
     for (int round = 0; round < 300; ++round) {
@@ -234,7 +235,8 @@ TEST_CASE("semaphore: no permit is lost or doubled when cancel, timeout and rele
     CHECK(cancelled.load() > 0);
 }
 
-TEST_CASE("semaphore: a release and a cancel that meet at the same moment have one winner, in 3,000 races (SS-6)", "[semaphore][race]")
+TEST_CASE("semaphore: a release and a cancel that meet at the same moment have one winner, in 3,000 races (SS-6)",
+    "[semaphore][race]")
 {
     constexpr int kRounds = 3'000;
     PoolRuntime runtime(2);

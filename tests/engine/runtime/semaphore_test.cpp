@@ -43,7 +43,7 @@ TEST_CASE("SE.2 semaphore: waiting with a timeout", "[semaphore][conformance]")
     CHECK(empty.currentCount() == 0);
 
     CHECK_THROWS_AS(empty.acquire(runtime.clock(), -10ms), std::out_of_range);
-    CHECK_THROWS_AS(empty.acquire(runtime.clock(), Semaphore::Milliseconds(std::int64_t{1} << 31)), std::out_of_range);
+    CHECK_THROWS_AS(empty.acquire(runtime.clock(), Semaphore::Milliseconds(std::int64_t {1} << 31)), std::out_of_range);
 }
 
 TEST_CASE("semaphore: a token cancelled beforehand wins even over a free permit, which stays (SS-2)", "[semaphore]")
@@ -180,10 +180,10 @@ TEST_CASE("semaphore: waiters resume first in, first out, and never inside relea
     CHECK(semaphore.release(3) == 0);
     CHECK(order.empty());
     runtime.runUntilIdle();
-    CHECK(order == std::vector<int>{0, 1, 2});
+    CHECK(order == std::vector<int> {0, 1, 2});
     semaphore.release(2);
     runtime.runUntilIdle();
-    CHECK(order == std::vector<int>{0, 1, 2, 3, 4});
+    CHECK(order == std::vector<int> {0, 1, 2, 3, 4});
 }
 
 TEST_CASE("semaphore: when release came first the permit is the waiter's, cancelled or timed out (SS-6)", "[semaphore]")

@@ -28,7 +28,12 @@ struct CountedItem final : StrandItem {
         std::vector<int> order; ///< without a lock, on purpose: a strand needs none
         std::atomic<int>* left = nullptr;
     };
-    CountedItem(Log& into, int which) : StrandItem(&runItem), log(&into), number(which) {}
+    CountedItem(Log& into, int which)
+        : StrandItem(&runItem)
+        , log(&into)
+        , number(which)
+    {
+    }
     static void runItem(StrandItem& item)
     {
         auto& self = static_cast<CountedItem&>(item);
@@ -45,7 +50,8 @@ struct CountedItem final : StrandItem {
 
 } // namespace
 
-TEST_CASE("strand: with 8 threads and 100 strands no strand ever overlaps, and each is first in, first out", "[runtime][strand][race]")
+TEST_CASE("strand: with 8 threads and 100 strands no strand ever overlaps, and each is first in, first out",
+    "[runtime][strand][race]")
 {
     constexpr int kStrands = 100;
     constexpr int kItems = 300;
@@ -67,7 +73,8 @@ TEST_CASE("strand: with 8 threads and 100 strands no strand ever overlaps, and e
         posters.emplace_back([&, p] { // each strand has one poster, which makes "first" mean something
             for (int n = 0; n < kItems; ++n) {
                 for (int s = p; s < kStrands; s += kPosters)
-                    strands[static_cast<std::size_t>(s)]->post(items[static_cast<std::size_t>(s)][static_cast<std::size_t>(n)]);
+                    strands[static_cast<std::size_t>(s)]->post(
+                        items[static_cast<std::size_t>(s)][static_cast<std::size_t>(n)]);
             }
         });
     }
@@ -136,7 +143,7 @@ TEST_CASE("strand: it runs one item, and lets the other work items of the execut
     const auto first = runtime.spawn([&] { return twoTurns("a"); });
     const auto second = runtime.spawn([&] { return twoTurns("b"); });
     runtime.runUntilIdle();
-    CHECK(order == std::vector<std::string>{"a1", "b1", "a2", "b2"});
+    CHECK(order == std::vector<std::string> {"a1", "b1", "a2", "b2"});
     CHECK(first.isDone());
     CHECK(second.isDone());
 }

@@ -61,7 +61,7 @@ TEST_CASE("WA.2 whenAll: of two ends with the second, in either order", "[whenAl
 {
     for (const bool firstIsFirst : {true, false}) {
         VirtualRuntime runtime;
-        const std::vector<Flow<int>> flows{
+        const std::vector<Flow<int>> flows {
             endsAfter(runtime, firstIsFirst ? 10ms : 20ms, 1), endsAfter(runtime, firstIsFirst ? 20ms : 10ms, 2)};
         const auto all = runtime.startAwaiting([&] { return whenAll(flows); });
         runtime.advance(10ms);
@@ -78,7 +78,7 @@ TEST_CASE("WA.2 whenAll: of two ends with the second, in either order", "[whenAl
 TEST_CASE("whenAll: it ends only when every flow has ended, and cancels nobody (WA-1, WA-4)", "[whenAll]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{failsAfter(runtime, 1ms, "early"), endsAfter(runtime, 30ms, 2)};
+    const std::vector<Flow<int>> flows {failsAfter(runtime, 1ms, "early"), endsAfter(runtime, 30ms, 2)};
     const auto all = runtime.startAwaiting([&] { return whenAll(flows); });
     runtime.advance(29ms);
     CHECK_FALSE(all.isDone());
@@ -91,7 +91,7 @@ TEST_CASE("whenAll: it ends only when every flow has ended, and cancels nobody (
 TEST_CASE("whenAll: all errors of all faulted flows, in input order, and faults beat cancels (WA-1, WA-2)", "[whenAll]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{failsAfter(runtime, 20ms, "first"), cancelledAfter(runtime, 1ms, 7),
+    const std::vector<Flow<int>> flows {failsAfter(runtime, 20ms, "first"), cancelledAfter(runtime, 1ms, 7),
         endsAfter(runtime, 5ms, 3), failsAfter(runtime, 10ms, "second")};
     const Joined joined = runtime.await([&] { return whenAll(flows); });
     CHECK(joined.status == FlowStatus::Faulted);
@@ -104,7 +104,7 @@ TEST_CASE("whenAll: all errors of all faulted flows, in input order, and faults 
 TEST_CASE("whenAll: without a fault it is cancelled by the first cancelled flow in input order (WA-1)", "[whenAll]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{
+    const std::vector<Flow<int>> flows {
         endsAfter(runtime, 5ms, 3), cancelledAfter(runtime, 20ms, 8), cancelledAfter(runtime, 1ms, 7)};
     const Joined joined = runtime.await([&] { return whenAll(flows); });
     CHECK(joined.status == FlowStatus::Cancelled);
@@ -118,14 +118,14 @@ TEST_CASE("whenAll: duplicates are allowed, and their errors appear for each occ
 {
     VirtualRuntime runtime;
     const Flow<int> flow = failsAfter(runtime, 1ms, "twice");
-    const Joined joined = runtime.await([&] { return whenAll(std::vector<Flow<int>>{flow, flow}); });
+    const Joined joined = runtime.await([&] { return whenAll(std::vector<Flow<int>> {flow, flow}); });
     CHECK(joined.errors.size() == 2);
 }
 
 TEST_CASE("whenAll: a handle that refers to no flow is an error at the call (WA-3)", "[whenAll]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{endsAfter(runtime, 1ms, 1), Flow<int>()};
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 1ms, 1), Flow<int>()};
     CHECK_THROWS_AS(whenAll(flows), std::invalid_argument);
     runtime.runToTheEnd();
 }
@@ -133,7 +133,7 @@ TEST_CASE("whenAll: a handle that refers to no flow is an error at the call (WA-
 TEST_CASE("whenAll: changes to the list after the call do not matter (WA-3)", "[whenAll]")
 {
     VirtualRuntime runtime;
-    std::vector<Flow<int>> flows{endsAfter(runtime, 1ms, 1)};
+    std::vector<Flow<int>> flows {endsAfter(runtime, 1ms, 1)};
     const auto all = runtime.startAwaiting([&] { return whenAll(flows); });
     flows.push_back(endsAfter(runtime, 1h, 2));
     runtime.advance(1ms);

@@ -44,7 +44,7 @@ TEST_CASE("WA.7 whenEach: a handle that refers to no flow is an error at the cal
 {
     // A list cannot be null in C++: see conformance_list.md.
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{endsAfter(runtime, 1ms, 1), Flow<int>()};
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 1ms, 1), Flow<int>()};
     CHECK_THROWS_AS(whenEach(flows), std::invalid_argument);
     runtime.runToTheEnd();
 }
@@ -60,34 +60,35 @@ TEST_CASE("WA.8 whenEach: of nothing ends synchronously", "[whenEach][conformanc
 TEST_CASE("whenEach: flows come in the order in which they end (WE-1)", "[whenEach]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{
+    const std::vector<Flow<int>> flows {
         endsAfter(runtime, 30ms, 1), endsAfter(runtime, 10ms, 2), endsAfter(runtime, 20ms, 3)};
-    CHECK(runtime.run([&] { return valuesOf(whenEach(flows)); }) == std::vector<int>{2, 3, 1});
+    CHECK(runtime.run([&] { return valuesOf(whenEach(flows)); }) == std::vector<int> {2, 3, 1});
 }
 
-TEST_CASE("whenEach: it watches from the call on, and those that had ended come first, in input order (WE-1, WE-5)", "[whenEach]")
+TEST_CASE("whenEach: it watches from the call on, and those that had ended come first, in input order (WE-1, WE-5)",
+    "[whenEach]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{endsAfter(runtime, 20ms, 1), endsAfter(runtime, 2ms, 2), endsAfter(runtime, 10ms, 3),
-        endsAfter(runtime, 1ms, 4)};
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 20ms, 1), endsAfter(runtime, 2ms, 2),
+        endsAfter(runtime, 10ms, 3), endsAfter(runtime, 1ms, 4)};
     runtime.advance(5ms);
     auto ended = whenEach(flows); // 2 and 4 have ended, 4 earlier than 2
     runtime.runToTheEnd(); // 3 and 1 end before the first item is asked for
     const auto flow = runtime.start([&] { return valuesOf(std::move(ended)); });
     REQUIRE(flow.isDone()); // delivered synchronously
-    CHECK(flow.result() == std::vector<int>{2, 4, 3, 1});
+    CHECK(flow.result() == std::vector<int> {2, 4, 3, 1});
 }
 
 TEST_CASE("whenEach: failed and cancelled flows are yielded, nothing is thrown (WE-2)", "[whenEach]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{endsAfter(runtime, 3ms, 1),
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 3ms, 1),
         runtime.start([]() -> QCoro::Task<int> { throw std::runtime_error("failed"); }),
         runtime.start([&runtime]() -> QCoro::Task<int> {
             (void)co_await delay(runtime.clock(), 2ms);
             throw CancelledError(CancelReason::Caller, 5);
         })};
-    CHECK(runtime.run([&] { return valuesOf(whenEach(flows)); }) == std::vector<int>{-1, -1, 1});
+    CHECK(runtime.run([&] { return valuesOf(whenEach(flows)); }) == std::vector<int> {-1, -1, 1});
     CHECK(flows[1].status() == FlowStatus::Faulted);
     CHECK(flows[2].status() == FlowStatus::Cancelled);
 }
@@ -95,9 +96,9 @@ TEST_CASE("whenEach: failed and cancelled flows are yielded, nothing is thrown (
 TEST_CASE("whenEach: a second pass over what was used up yields nothing (WE-3)", "[whenEach]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows{endsAfter(runtime, 1ms, 1)};
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 1ms, 1)};
     auto ended = std::make_shared<detail::EndedFlows<int>>(flows);
-    CHECK(runtime.run([&] { return valuesOf(detail::yieldEnded<int>(ended, {})); }) == std::vector<int>{1});
+    CHECK(runtime.run([&] { return valuesOf(detail::yieldEnded<int>(ended, {})); }) == std::vector<int> {1});
     CHECK(runtime.run([&] { return valuesOf(detail::yieldEnded<int>(ended, {})); }).empty());
 }
 
@@ -108,7 +109,7 @@ TEST_CASE("whenEach: a cancel ends the wait, and an item that has not been hande
     const CancellationToken token = source.token();
     SECTION("while it waits")
     {
-        const std::vector<Flow<int>> flows{endsAfter(runtime, 10ms, 1)};
+        const std::vector<Flow<int>> flows {endsAfter(runtime, 10ms, 1)};
         const auto flow = runtime.start([&] { return valuesOf(whenEach(flows, token)); });
         CHECK_FALSE(flow.isDone());
         source.cancel(CancelReason::Shutdown);
@@ -122,7 +123,7 @@ TEST_CASE("whenEach: a cancel ends the wait, and an item that has not been hande
     }
     SECTION("between the end of a flow and its yield")
     {
-        const std::vector<Flow<int>> flows{endsAfter(runtime, 10ms, 1)};
+        const std::vector<Flow<int>> flows {endsAfter(runtime, 10ms, 1)};
         const auto flow = runtime.start([&] { return valuesOf(whenEach(flows, token)); });
         CallbackTimer cancels([&] { source.cancel(); });
         runtime.clock().schedule(cancels, Clock::TimePoint(10ms));
@@ -133,7 +134,7 @@ TEST_CASE("whenEach: a cancel ends the wait, and an item that has not been hande
     }
     SECTION("beforehand, with an item there")
     {
-        const std::vector<Flow<int>> flows{endsAfter(runtime, 0ms, 1)};
+        const std::vector<Flow<int>> flows {endsAfter(runtime, 0ms, 1)};
         source.cancel();
         const auto flow = runtime.start([&] { return valuesOf(whenEach(flows, token)); });
         REQUIRE(flow.isDone());

@@ -71,7 +71,7 @@ TEST_CASE("workerPool: the counts of a known state are exact", "[workerPool][cou
     for (const auto& worker : workers)
         orders.push_back(worker.order);
     std::ranges::sort(orders);
-    CHECK(orders == std::vector<OrderId>{1, 2, 3, 4});
+    CHECK(orders == std::vector<OrderId> {1, 2, 3, 4});
 
     const WorkerPool::Counts after = runtime.settledCounts();
     CHECK(after.blocked == 0);
@@ -245,6 +245,6 @@ TEST_CASE("workerPool: the queueing delay of an item is measured in clock time",
     });
     (void)runtime.settledCounts();
     const std::lock_guard lock(mutex);
-    CHECK(delays == std::vector<std::chrono::nanoseconds>{0ms, 30ms});
-    CHECK(workers == std::vector<int>{0, 0});
+    CHECK(delays == std::vector<std::chrono::nanoseconds> {0ms, 30ms});
+    CHECK(workers == std::vector<int> {0, 0});
 }

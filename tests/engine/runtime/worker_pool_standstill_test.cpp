@@ -23,14 +23,15 @@ void waitUntil(const auto& condition)
 
 /// What the pool looked like each time that it stood still.
 struct Standstill {
-    std::chrono::nanoseconds at{};
+    std::chrono::nanoseconds at {};
     WorkerPool::Counts counts;
 };
 
 /// Made before the runtime that it watches: the last standstill may be told while that one ends.
 class StandstillLog {
 public:
-    void watch(PoolRuntime& runtime, std::function<void()> then = [] {})
+    void watch(
+        PoolRuntime& runtime, std::function<void()> then = [] {})
     {
         runtime.pool().setStalledObserver([this, &runtime, then = std::move(then)] {
             {
@@ -53,7 +54,8 @@ private:
 
 } // namespace
 
-TEST_CASE("workerPool: with every worker parked in blockOn it stands still, and says so once, at that instant", "[workerPool][standstill]")
+TEST_CASE("workerPool: with every worker parked in blockOn it stands still, and says so once, at that instant",
+    "[workerPool][standstill]")
 {
     CancellationSource rescue;
     const CancellationToken token = rescue.token();
@@ -64,7 +66,8 @@ TEST_CASE("workerPool: with every worker parked in blockOn it stands still, and 
     runtime.run([&] {
         for (int n = 0; n < 3; ++n) {
             runtime.scope().spawn([&] {
-                const Outcome<void> got = blockOn(runtime.scope(),
+                const Outcome<void> got = blockOn(
+                    runtime.scope(),
                     [&]() -> QCoro::Task<> {
                         // The continuation needs a worker, and there is none any more.
                         (void)co_await delay(runtime.clock(), 10ms);
@@ -90,7 +93,8 @@ TEST_CASE("workerPool: with every worker parked in blockOn it stands still, and 
     CHECK(runtime.now() == 20ms); // freed, the flows have gone on to their end
 }
 
-TEST_CASE("workerPool: a timer that is pending is no standstill, a background timer alone is one", "[workerPool][standstill]")
+TEST_CASE(
+    "workerPool: a timer that is pending is no standstill, a background timer alone is one", "[workerPool][standstill]")
 {
     CancellationSource rescue;
     const CancellationToken token = rescue.token();
@@ -120,7 +124,8 @@ TEST_CASE("workerPool: a timer that is pending is no standstill, a background ti
     CHECK(runtime.clock().cancel(*sampler));
 }
 
-TEST_CASE("workerPool: while something external is under way, time stands still and it is no standstill", "[workerPool][standstill]")
+TEST_CASE("workerPool: while something external is under way, time stands still and it is no standstill",
+    "[workerPool][standstill]")
 {
     StandstillLog log;
     PoolRuntime runtime(2);
@@ -151,7 +156,8 @@ TEST_CASE("workerPool: while something external is under way, time stands still 
     CHECK(log.all().front().counts.blocked == 0);
 }
 
-TEST_CASE("workerPool: the end of an external operation shows the standstill that it was hiding", "[workerPool][standstill]")
+TEST_CASE(
+    "workerPool: the end of an external operation shows the standstill that it was hiding", "[workerPool][standstill]")
 {
     StandstillLog log;
     PoolRuntime runtime(1);
@@ -168,7 +174,8 @@ TEST_CASE("workerPool: the end of an external operation shows the standstill tha
     CHECK(log.all().size() == 2); // it came to pass again
 }
 
-TEST_CASE("workerPool: with all workers blocked, queued work does not keep time from moving on", "[workerPool][standstill]")
+TEST_CASE(
+    "workerPool: with all workers blocked, queued work does not keep time from moving on", "[workerPool][standstill]")
 {
     PoolRuntime runtime(2);
     CancellationSource source(runtime.clock());
@@ -189,7 +196,8 @@ TEST_CASE("workerPool: with all workers blocked, queued work does not keep time 
     CHECK(ranAt == std::vector<std::chrono::nanoseconds>(5, 500ms));
 }
 
-TEST_CASE("workerPool: a worker that leaves because the maximum was lowered moves time on first", "[workerPool][standstill]")
+TEST_CASE(
+    "workerPool: a worker that leaves because the maximum was lowered moves time on first", "[workerPool][standstill]")
 {
     // It used to leave without a look, and time stood still for ever if it was the last one that was running.
     PoolRuntime runtime(2);
@@ -210,7 +218,8 @@ TEST_CASE("workerPool: a worker that leaves because the maximum was lowered move
     CHECK(runtime.now() == 10ms);
 }
 
-TEST_CASE("workerPool: a standstill is never told while a timer is pending, in 2,000 runs with work from outside", "[workerPool][standstill][race]")
+TEST_CASE("workerPool: a standstill is never told while a timer is pending, in 2,000 runs with work from outside",
+    "[workerPool][standstill][race]")
 {
     // What the pool had read of the clock used to be stale when others had run meanwhile: a false alarm, or a hang.
     std::atomic<int> falseAlarms = 0;

@@ -19,7 +19,12 @@ namespace {
 /// Queues itself again until it has run `runs` times.
 class Chain final : public WorkItem {
 public:
-    Chain(int runs, std::atomic<int>& total, std::latch& over) : m_left(runs), m_total(total), m_over(over) {}
+    Chain(int runs, std::atomic<int>& total, std::latch& over)
+        : m_left(runs)
+        , m_total(total)
+        , m_over(over)
+    {
+    }
     bool run() override
     {
         ++m_total;
@@ -37,7 +42,10 @@ private:
 
 class FunctionItem final : public WorkItem {
 public:
-    explicit FunctionItem(std::function<void()> function) : m_function(std::move(function)) {}
+    explicit FunctionItem(std::function<void()> function)
+        : m_function(std::move(function))
+    {
+    }
     bool run() override
     {
         m_function();
@@ -50,7 +58,8 @@ private:
 
 } // namespace
 
-TEST_CASE("TP.5 workerPool: asked for no threads it has one, on which an item that queues itself again runs 101 times", "[workerPool][conformance]")
+TEST_CASE("TP.5 workerPool: asked for no threads it has one, on which an item that queues itself again runs 101 times",
+    "[workerPool][conformance]")
 {
     Clock clock;
     WorkerPool pool(clock, 0);
@@ -63,7 +72,8 @@ TEST_CASE("TP.5 workerPool: asked for no threads it has one, on which an item th
     CHECK(pool.counts().threads == 1);
 }
 
-TEST_CASE("TP.6 workerPool: as many items as workers run at once, and a second round reuses the threads", "[workerPool][conformance]")
+TEST_CASE("TP.6 workerPool: as many items as workers run at once, and a second round reuses the threads",
+    "[workerPool][conformance]")
 {
     constexpr int kWorkers = 4;
     PoolRuntime runtime(kWorkers);
@@ -84,7 +94,8 @@ TEST_CASE("TP.6 workerPool: as many items as workers run at once, and a second r
     }
 }
 
-TEST_CASE("TP.7 workerPool: with all workers but one blocked, the free one runs everything", "[workerPool][conformance]")
+TEST_CASE(
+    "TP.7 workerPool: with all workers but one blocked, the free one runs everything", "[workerPool][conformance]")
 {
     constexpr int kWorkers = 4;
     PoolRuntime runtime(kWorkers);
@@ -113,7 +124,8 @@ TEST_CASE("TP.7 workerPool: with all workers but one blocked, the free one runs 
     CHECK(runtime.pool().counts().peakThreads == kWorkers); // no thread was added for the blocked ones
 }
 
-TEST_CASE("TP.11 workerPool: chains that queue themselves again lose no wake-up in 100,000 runs", "[workerPool][conformance][race]")
+TEST_CASE("TP.11 workerPool: chains that queue themselves again lose no wake-up in 100,000 runs",
+    "[workerPool][conformance][race]")
 {
     constexpr int kChains = 4;
     constexpr int kRuns = 25'000;
@@ -203,7 +215,8 @@ TEST_CASE("TP.15 workerPool: counts of threads, of pending and of completed item
     CHECK(runtime.settledCounts().completed == kQueued + kWorkers - 2);
 }
 
-TEST_CASE("TP.16 workerPool: what an item leaves on its worker is not there for the next one", "[workerPool][conformance]")
+TEST_CASE(
+    "TP.16 workerPool: what an item leaves on its worker is not there for the next one", "[workerPool][conformance]")
 {
     // What an item of ours can leave is the order and the strand; name and priority of a thread are Qt's: see
     // conformance_list.md.
