@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/channel/ring_buffer.h"
 #include "engine/runtime/cancellation.h"
 #include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/short_mutex.h"
 #include "engine/runtime/waiter.h"
 
 #include <algorithm>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace engine {
 
@@ -27,7 +29,11 @@ class ChannelClosedError : public std::logic_error {
 /// The error that a channel was completed with, where it has to be thrown.
 class ChannelError : public std::runtime_error {
 public:
-    explicit ChannelError(Failure failure) : std::runtime_error(failure.message), m_failure(std::move(failure)) {}
+    explicit ChannelError(Failure failure)
+        : std::runtime_error(failure.message)
+        , m_failure(std::move(failure))
+    {
+    }
     [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }
 
 private:
@@ -41,7 +47,10 @@ class ChannelCompletion {
 public:
     class [[nodiscard]] WaitAwaiter final : public Awaiter<WaitAwaiter>, public IntrusiveNode<WaitAwaiter> {
     public:
-        explicit WaitAwaiter(ChannelCompletion& completion) noexcept : m_completion(completion) {}
+        explicit WaitAwaiter(ChannelCompletion& completion) noexcept
+            : m_completion(completion)
+        {
+        }
         [[nodiscard]] bool ready() const { return m_completion.isOver(); }
         bool begin()
         {
@@ -96,7 +105,8 @@ class ChannelAwaiter;
 
 /// The state of a channel and its rules; Channel is the handle to it.
 ///
-/// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers it
+/// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers
+/// it
 template <typename T>
 class ChannelCore {
 public:
@@ -107,7 +117,10 @@ public:
     using DropCallback = std::function<void(T)>;
 
     ChannelCore(int capacity, FullMode fullMode, DropCallback dropped, bool singleReader)
-        : m_capacity(capacity), m_fullMode(fullMode), m_singleReader(singleReader), m_dropped(std::move(dropped))
+        : m_capacity(capacity)
+        , m_fullMode(fullMode)
+        , m_singleReader(singleReader)
+        , m_dropped(std::move(dropped))
     {
     }
 
@@ -120,6 +133,17 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         return takeLocked();
+    }
+    /// Moves up to `most` items to the end of `to`, under one lock.
+    void readInto(std::vector<T>& to, std::size_t most)
+    {
+        const std::lock_guard lock(m_mutex);
+        for (; most > 0; --most) {
+            std::optional<T> item = takeLocked();
+            if (!item)
+                return;
+            to.push_back(std::move(*item));
+        }
     }
     std::optional<T> tryPeek() const
     {
@@ -166,10 +190,13 @@ private:
 
     enum class Write : std::uint8_t { Done, Full, Closed };
 
-    [[nodiscard]] bool isFull() const { return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity); }
+    [[nodiscard]] bool isFull() const
+    {
+        return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity);
+    }
 
     /// Done: `item` has been moved from, or dropped (then the lock was released for the callback).
-    Write tryWriteLocked(std::unique_lock<std::mutex>& lock, T& item)
+    Write tryWriteLocked(std::unique_lock<ShortMutex>& lock, T& item)
     {
         if (m_doneWriting)
             return Write::Closed;
@@ -191,8 +218,8 @@ private:
             m_items.back() = std::move(item);
         } else {
             dropped = std::move(m_items.front());
-            m_items.pop_front();
-            m_items.push_back(std::move(item));
+            m_items.drop();
+            m_items.push(std::move(item));
         }
         lock.unlock();
         if (m_dropped)
@@ -200,11 +227,11 @@ private:
         return Write::Done;
     }
 
-    void append(T item)
+    void append(T&& item)
     {
-        m_items.push_back(std::move(item));
+        m_items.push(std::move(item));
         m_peak = std::max(m_peak, m_items.size());
-        if (m_items.size() == 1)
+        if (m_items.size() == 1 && !m_readWaiters.empty())
             answerWaiters(m_readWaiters, true);
     }
 
@@ -213,14 +240,14 @@ private:
         if (m_items.empty())
             return std::nullopt;
         std::optional<T> item(std::move(m_items.front()));
-        m_items.pop_front();
+        m_items.drop();
         if (m_doneWriting) {
             if (m_items.empty())
                 m_completion.finish(m_error);
         } else if (WriteAwaiter* const writer = m_blockedWriters.popFront()) {
             append(std::move(writer->m_item));
             writer->answer({});
-        } else {
+        } else if (!m_writeWaiters.empty()) {
             answerWaiters(m_writeWaiters, true);
         }
         return item;
@@ -258,13 +285,13 @@ private:
         answerWaiters(m_readWaiters, cancelled());
     }
 
-    mutable std::mutex m_mutex;
+    mutable ShortMutex m_mutex;
     const int m_capacity;
     const FullMode m_fullMode;
     const bool m_singleReader;
     bool m_doneWriting = false;
     const DropCallback m_dropped;
-    std::deque<T> m_items;
+    RingBuffer<T> m_items;
     std::size_t m_peak = 0;
     IntrusiveList<ReadAwaiter> m_blockedReaders;
     IntrusiveList<WriteAwaiter> m_blockedWriters;
@@ -296,17 +323,23 @@ public:
             self().queue().pushBack(self());
         }
         // Answered or not by now, nobody can resume us before we return: the strand, or the thread, is still ours.
+        m_waited = true;
         m_token->listen(*this);
         return true;
     }
     Outcome<R> finish()
     {
-        m_token->stopListening(*this);
+        if (m_waited)
+            m_token->stopListening(*this);
         return std::move(*m_result);
     }
 
 protected:
-    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(&token) {}
+    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept
+        : m_core(core)
+        , m_token(&token)
+    {
+    }
     ChannelAwaiter(ChannelAwaiter&&) noexcept = default;
     ~ChannelAwaiter() = default;
 
@@ -318,10 +351,12 @@ protected:
     }
 
     ChannelCore<T>& m_core;
-    const CancellationToken* m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
+    const CancellationToken*
+        m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
     std::optional<Outcome<R>> m_result;
 
 private:
+    bool m_waited = false;
     A& self() { return static_cast<A&>(*this); }
     void cancelled(CancelReason) override
     {
@@ -338,12 +373,15 @@ class [[nodiscard]] ChannelCore<T>::ReadAwaiter final : public ChannelAwaiter<T,
     using Base = ChannelAwaiter<T, ReadAwaiter, T>;
 
 public:
-    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept : Base(core, token) {}
+    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept
+        : Base(core, token)
+    {
+    }
 
 private:
     friend class ChannelCore;
     friend Base;
-    bool attempt(std::unique_lock<std::mutex>&)
+    bool attempt(std::unique_lock<ShortMutex>&)
     {
         ChannelCore& core = this->m_core;
         if (core.m_singleReader)
@@ -363,14 +401,16 @@ class [[nodiscard]] ChannelCore<T>::WriteAwaiter final : public ChannelAwaiter<T
 
 public:
     template <typename U>
-    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token) : Base(core, token), m_item(std::forward<U>(item))
+    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token)
+        : Base(core, token)
+        , m_item(std::forward<U>(item))
     {
     }
 
 private:
     friend class ChannelCore;
     friend Base;
-    bool attempt(std::unique_lock<std::mutex>& lock)
+    bool attempt(std::unique_lock<ShortMutex>& lock)
     {
         switch (this->m_core.tryWriteLocked(lock, m_item)) {
         case Write::Done:
@@ -394,19 +434,22 @@ class [[nodiscard]] ChannelCore<T>::WaitAwaiter final : public ChannelAwaiter<T,
     using Base = ChannelAwaiter<T, WaitAwaiter, bool>;
 
 public:
-    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept : Base(core, token), m_toRead(toRead)
+    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept
+        : Base(core, token)
+        , m_toRead(toRead)
     {
     }
 
 private:
     friend class ChannelCore;
     friend Base;
-    bool attempt(std::unique_lock<std::mutex>&)
+    bool attempt(std::unique_lock<ShortMutex>&)
     {
         ChannelCore& core = this->m_core;
         if (m_toRead && core.m_singleReader)
             core.cancelPendingReads();
-        if (m_toRead ? !core.m_items.empty() : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
+        if (m_toRead ? !core.m_items.empty()
+                     : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
             this->m_result.emplace(true);
         else if (core.m_doneWriting)
             this->m_result.emplace(core.waitEnded());

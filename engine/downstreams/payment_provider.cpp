@@ -7,7 +7,7 @@ bool NumberSet::insert(std::uint64_t number)
 {
     auto& page = m_pages[number / kPageBits];
     std::uint64_t& word = page[(number % kPageBits) / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (number % 64);
+    const std::uint64_t bit = std::uint64_t {1} << (number % 64);
     const bool isNew = (word & bit) == 0;
     word |= bit;
     return isNew;
@@ -24,6 +24,15 @@ QCoro::Task<Outcome<void>> SimulatedPaymentProvider::charge(ChargeRequest reques
     if (answer)
         book(request);
     co_return answer;
+}
+
+std::optional<Outcome<void>> SimulatedPaymentProvider::tryCharge(
+    const ChargeRequest& request, const CancellationToken& token)
+{
+    std::optional<Outcome<void>> answer = m_service.tryCall(request.order.id, request.attempt, token);
+    if (answer && *answer)
+        book(request);
+    return answer;
 }
 
 Outcome<void> SimulatedPaymentProvider::chargeOnWorker(const ChargeRequest& request, const CancellationToken& token)

@@ -25,8 +25,14 @@ class PaymentProvider {
 public:
     virtual ~PaymentProvider() = default;
     [[nodiscard]] virtual QCoro::Task<Outcome<void>> charge(ChargeRequest request, const CancellationToken& token) = 0;
+    /// The same call without a coroutine, if it takes no time; else null, and nothing was asked.
+    [[nodiscard]] virtual std::optional<Outcome<void>> tryCharge(const ChargeRequest&, const CancellationToken&)
+    {
+        return {};
+    }
     /// The same call, which keeps the calling worker blocked.
-    [[nodiscard]] virtual Outcome<void> chargeOnWorker(const ChargeRequest& request, const CancellationToken& token) = 0;
+    [[nodiscard]] virtual Outcome<void> chargeOnWorker(
+        const ChargeRequest& request, const CancellationToken& token) = 0;
     [[nodiscard]] virtual ServiceView view() const = 0;
     /// Charges of orders that had been charged before: what idempotency keys are there to prevent.
     [[nodiscard]] virtual std::int64_t doubleCharges() const = 0;
@@ -47,6 +53,7 @@ class SimulatedPaymentProvider final : public PaymentProvider {
 public:
     SimulatedPaymentProvider(const ServiceSpec& spec, std::uint64_t seed, Clock& clock);
     QCoro::Task<Outcome<void>> charge(ChargeRequest request, const CancellationToken& token) override;
+    std::optional<Outcome<void>> tryCharge(const ChargeRequest& request, const CancellationToken& token) override;
     Outcome<void> chargeOnWorker(const ChargeRequest& request, const CancellationToken& token) override;
     [[nodiscard]] ServiceView view() const override { return m_service.view(); }
     [[nodiscard]] std::int64_t doubleCharges() const override;
@@ -56,7 +63,7 @@ private:
     void book(const ChargeRequest& request);
 
     SimulatedService m_service;
-    mutable std::mutex m_mutex;
+    alignas(kCacheLine) mutable ShortMutex m_mutex;
     NumberSet m_keys;
     NumberSet m_chargedOrders;
     std::int64_t m_doubleCharges = 0;

@@ -34,11 +34,17 @@ double latencyMs(const LatencySpec& spec, double first, double second)
         // Parameters of the underlying normal distribution from the mean and the standard deviation of the result.
         const double variance = std::log1p((spec.spreadMs * spec.spreadMs) / (spec.meanMs * spec.meanMs));
         const double location = std::log(spec.meanMs) - variance / 2.0;
-        const double normal = std::sqrt(-2.0 * std::log1p(-first)) * std::cos(2.0 * std::numbers::pi * second); // Box-Muller
+        const double normal =
+            std::sqrt(-2.0 * std::log1p(-first)) * std::cos(2.0 * std::numbers::pi * second); // Box-Muller
         return std::exp(location + std::sqrt(variance) * normal);
     }
     }
     return spec.meanMs;
+}
+
+bool isInstant(const LatencySpec& spec)
+{
+    return spec.meanMs <= 0 && spec.spreadMs <= 0;
 }
 
 void raise(Level& level)
@@ -51,7 +57,12 @@ void raise(Level& level)
 
 SimulatedService::SimulatedService(
     std::string name, Stage stage, const ServiceSpec& spec, std::uint64_t seed, Clock& clock)
-    : m_name(std::move(name)), m_stage(stage), m_spec(spec), m_seed(seed), m_clock(clock)
+    : m_name(std::move(name))
+    , m_stage(stage)
+    , m_spec(spec)
+    , m_seed(seed)
+    , m_clock(clock)
+    , m_instant(isInstant(spec.latency))
 {
     m_settings.servers = spec.servers;
     m_settings.acceptQueueLimit = spec.acceptQueueLimit;
@@ -60,12 +71,13 @@ SimulatedService::SimulatedService(
     m_settings.rejectRate = spec.rejectRate;
 }
 
-// --- draws ------------------------------------------------------------------------------------------------------------
+// --- draws
+// ------------------------------------------------------------------------------------------------------------
 
 double SimulatedService::latencyFactor(std::chrono::nanoseconds now) const
 {
     double factor = 1.0;
-    std::chrono::nanoseconds latest{-1};
+    std::chrono::nanoseconds latest {-1};
     for (const LatencyChangeSpec& change : m_spec.latencyChanges) {
         const std::chrono::nanoseconds at = fromSeconds(change.atSeconds);
         if (at <= now && at >= latest) {
@@ -94,10 +106,11 @@ SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) co
     const auto stage = static_cast<std::uint64_t>(m_stage);
     Fate fate;
     fate.fails = m_settings.failureRate > 0
-        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt)) < m_settings.failureRate;
+        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt))
+            < m_settings.failureRate;
     // An order that business refuses is refused at each attempt.
-    fate.rejects = m_settings.rejectRate > 0
-        && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
+    fate.rejects =
+        m_settings.rejectRate > 0 && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
     return fate;
 }
 
@@ -110,7 +123,8 @@ bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
     return m_settings.outage || std::any_of(m_spec.outages.begin(), m_spec.outages.end(), open);
 }
 
-// --- calls ------------------------------------------------------------------------------------------------------------
+// --- calls
+// ------------------------------------------------------------------------------------------------------------
 
 SimulatedService::CallAwaiter SimulatedService::call(OrderId order, int attempt, const CancellationToken& token)
 {
@@ -121,14 +135,15 @@ SimulatedService::CallAwaiter SimulatedService::call(OrderId order, int attempt,
 bool SimulatedService::beginLocked(CallAwaiter& call)
 {
     ++m_calls;
-    if (inOutage(m_clock.now().time_since_epoch())) {
+    const Clock::TimePoint now = m_clock.now();
+    if (inOutage(now.time_since_epoch())) {
         ++m_failed;
         call.m_failure = Failure::of(FailureKind::Unavailable, m_name + " is down");
         call.m_phase = CallAwaiter::Phase::Over;
         return true;
     }
     if (m_busy.now < m_settings.servers && m_queue.empty())
-        return serveLocked(call);
+        return serveLocked(call, now);
     if (m_queued.now >= m_settings.acceptQueueLimit) {
         ++m_refused;
         call.m_failure = Failure::of(FailureKind::Unavailable, m_name + " refused the call: its accept queue is full");
@@ -141,15 +156,28 @@ bool SimulatedService::beginLocked(CallAwaiter& call)
     return false;
 }
 
-/// Gives the call a free server. True: it took no time and is over, and the server is free again.
-bool SimulatedService::serveLocked(CallAwaiter& call)
+std::optional<Outcome<void>> SimulatedService::callAtOnce(OrderId order, int attempt, const CancellationToken& token)
 {
-    const auto now = m_clock.now();
+    if (token.isCancelled())
+        return Outcome<void>(tl::unexpected<Failure>(token.failure()));
+    const std::lock_guard lock(m_mutex);
+    if (!isInstant(m_settings.latency) || m_busy.now >= m_settings.servers || !m_queue.empty())
+        return std::nullopt;
+    CallAwaiter call(*this, order, attempt, token);
+    beginLocked(call);
+    if (call.m_failure)
+        return Outcome<void>(tl::unexpected<Failure>(std::move(*call.m_failure)));
+    return Outcome<void>();
+}
+
+/// Gives the call a free server. True: it took no time and is over, and the server is free again.
+bool SimulatedService::serveLocked(CallAwaiter& call, Clock::TimePoint now)
+{
     call.m_phase = CallAwaiter::Phase::Served;
     raise(m_busy);
     const std::chrono::nanoseconds latency = drawLatency(call.m_order, call.m_attempt, now.time_since_epoch());
     if (latency.count() == 0) {
-        endLocked(call);
+        endLocked(call, now);
         return true;
     }
     call.m_timed = true;
@@ -158,14 +186,15 @@ bool SimulatedService::serveLocked(CallAwaiter& call)
 }
 
 /// Decides how a served call ends, and frees its server.
-void SimulatedService::endLocked(CallAwaiter& call)
+void SimulatedService::endLocked(CallAwaiter& call, Clock::TimePoint now)
 {
     call.m_phase = CallAwaiter::Phase::Over;
     --m_busy.now;
     const Fate fate = drawFate(call.m_order, call.m_attempt);
-    if (fate.fails || inOutage(m_clock.now().time_since_epoch())) {
+    if (fate.fails || inOutage(now.time_since_epoch())) {
         ++m_failed;
-        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
+        call.m_failure =
+            Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
     } else if (fate.rejects) {
         call.m_failure = Failure::of(FailureKind::Rejected, m_name + " rejected the order");
     }
@@ -173,12 +202,13 @@ void SimulatedService::endLocked(CallAwaiter& call)
 
 void SimulatedService::fillServersLocked()
 {
+    const Clock::TimePoint now = m_clock.now();
     while (m_busy.now < m_settings.servers) {
         CallAwaiter* const next = m_queue.popFront();
         if (!next)
             return;
         --m_queued.now;
-        if (serveLocked(*next))
+        if (serveLocked(*next, now))
             next->waiter().wake();
     }
 }
@@ -200,6 +230,7 @@ bool SimulatedService::CallAwaiter::begin()
             return false;
     }
     // Ended or not by now, nobody can resume us before we return.
+    m_waited = true;
     m_token->listen(*this);
     return true;
 }
@@ -210,7 +241,7 @@ void SimulatedService::CallAwaiter::fired()
         const std::lock_guard lock(m_service.m_mutex);
         if (m_phase != Phase::Served)
             return; // cancelled in the same instant
-        m_service.endLocked(*this);
+        m_service.endLocked(*this, m_service.m_clock.now());
         m_service.fillServersLocked();
     }
     waiter().wake();
@@ -239,7 +270,8 @@ void SimulatedService::CallAwaiter::cancelled(CancelReason)
 
 Outcome<void> SimulatedService::CallAwaiter::finish()
 {
-    m_token->stopListening(*this);
+    if (m_waited)
+        m_token->stopListening(*this);
     if (m_timed)
         m_service.m_clock.cancel(*this);
     if (m_cancelled)
@@ -249,7 +281,8 @@ Outcome<void> SimulatedService::CallAwaiter::finish()
     return {};
 }
 
-// --- settings and readings --------------------------------------------------------------------------------------------
+// --- settings and readings
+// --------------------------------------------------------------------------------------------
 
 SimulatedService::Settings SimulatedService::settings() const
 {
@@ -261,6 +294,7 @@ void SimulatedService::setSettings(const Settings& settings)
 {
     const std::lock_guard lock(m_mutex);
     m_settings = settings;
+    m_instant.store(isInstant(settings.latency), std::memory_order_relaxed);
     fillServersLocked();
 }
 

@@ -5,12 +5,13 @@
 #include "engine/order/outcome.h"
 #include "engine/runtime/cancellation.h"
 #include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/short_mutex.h"
 #include "engine/runtime/waiter.h"
-#include "engine/telemetry/snapshot.h"
+#include "engine/telemetry/gauge.h"
 #include "engine/workload/scenario.h"
 
+#include <atomic>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -18,11 +19,14 @@ namespace engine {
 
 /// A service as a caller meets it: c servers, a first-in-first-out accept queue with a limit, and a fate for each call.
 ///
-/// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that is full it
-///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency, failure
-///          and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each mode.
+/// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that
+/// is full it
+///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency,
+///          failure and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each
+///          mode.
 /// Units    clock time since the run's start
-/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of business.
+/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of
+/// business.
 ///          Cancelled: with the token; the server or the place in the queue is free again at once
 /// Threads  every function from any thread. Outlives its calls
 class SimulatedService {
@@ -44,6 +48,15 @@ public:
 
     /// `co_await service.call(order, attempt, token)` gives Outcome<void>. `attempt` counts from 1.
     [[nodiscard]] CallAwaiter call(OrderId order, int attempt, const CancellationToken& token);
+    /// The whole call, if it takes no time: nothing to wait for, so no coroutine is needed. Else null, and nothing was
+    /// asked.
+    [[nodiscard]] std::optional<Outcome<void>> tryCall(OrderId order, int attempt, const CancellationToken& token)
+    {
+        // relaxed: a hint, looked at again under the lock
+        if (!m_instant.load(std::memory_order_relaxed))
+            return std::nullopt;
+        return callAtOnce(order, attempt, token);
+    }
 
     [[nodiscard]] Settings settings() const;
     void setSettings(const Settings& settings);
@@ -58,9 +71,10 @@ private:
     [[nodiscard]] Fate drawFate(OrderId order, int attempt) const;
     [[nodiscard]] bool inOutage(std::chrono::nanoseconds now) const;
     [[nodiscard]] double latencyFactor(std::chrono::nanoseconds now) const;
+    [[nodiscard]] std::optional<Outcome<void>> callAtOnce(OrderId order, int attempt, const CancellationToken& token);
     bool beginLocked(CallAwaiter& call);
-    bool serveLocked(CallAwaiter& call);
-    void endLocked(CallAwaiter& call);
+    bool serveLocked(CallAwaiter& call, Clock::TimePoint now);
+    void endLocked(CallAwaiter& call, Clock::TimePoint now);
     void fillServersLocked();
 
     const std::string m_name;
@@ -69,7 +83,8 @@ private:
     const std::uint64_t m_seed;
     Clock& m_clock;
 
-    mutable std::mutex m_mutex;
+    std::atomic<bool> m_instant; ///< the latency model knows no time but 0
+    alignas(kCacheLine) mutable ShortMutex m_mutex; ///< and what it guards
     Settings m_settings;
     IntrusiveList<CallAwaiter> m_queue;
     Level m_busy;
@@ -96,7 +111,10 @@ private:
     enum class Phase : std::uint8_t { New, Queued, Served, Over };
 
     CallAwaiter(SimulatedService& service, OrderId order, int attempt, const CancellationToken& token) noexcept
-        : m_service(service), m_order(order), m_attempt(attempt), m_token(&token)
+        : m_service(service)
+        , m_order(order)
+        , m_attempt(attempt)
+        , m_token(&token)
     {
     }
     void fired() override;
@@ -107,6 +125,7 @@ private:
     int m_attempt;
     const CancellationToken* m_token; ///< the caller's, who keeps it until the call is over
     Phase m_phase = Phase::New; ///< guarded by the service's mutex, as is what follows, until the caller is woken
+    bool m_waited = false;
     bool m_timed = false;
     bool m_cancelled = false;
     std::optional<Failure> m_failure;

@@ -6,8 +6,12 @@
 namespace engine {
 
 Intake::Intake(
-    OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, Accept accept)
-    : m_source(source), m_arrivals(arrivals), m_journal(journal), m_clock(clock), m_accept(std::move(accept))
+    OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, OrderSink& sink)
+    : m_source(source)
+    , m_arrivals(arrivals)
+    , m_journal(journal)
+    , m_clock(clock)
+    , m_sink(sink)
 {
 }
 
@@ -26,7 +30,9 @@ QCoro::Task<> Intake::run(const CancellationToken& token)
             Submission submission;
             submission.order = std::move(*order);
             m_journal.submit(submission);
-            co_await m_accept(std::move(submission), token);
+            m_journal.move(submission, OrderState::Accepted);
+            if (!m_sink.tryAccept(submission))
+                co_await m_sink.accept(std::move(submission), token);
         }
     }
 }

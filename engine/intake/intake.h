@@ -9,21 +9,31 @@
 
 #include <qcoro/qcorotask.h>
 
-#include <functional>
-
 namespace engine {
+
+/// Where orders are handed in.
+///
+/// Errors   an order that cannot be taken, because `token` was cancelled while it waited, has ended when accept() is
+/// over Threads  from the client's strand, one order at a time
+class OrderSink {
+public:
+    virtual ~OrderSink() = default;
+    /// Takes the order if that needs no waiting; else leaves it as it is and answers false.
+    [[nodiscard]] virtual bool tryAccept(Submission& submission) = 0;
+    /// For an order that tryAccept() did not take: over when it has been taken.
+    [[nodiscard]] virtual QCoro::Task<> accept(Submission submission, const CancellationToken& token) = 0;
+};
 
 /// The client's side: orders are born as the arrival process says and handed in one after the other.
 ///
-/// Model    an order is submitted when its time has come, and `accept` decides when the next one can follow: a client that is
+/// Model    an order is submitted when its time has come, and the sink decides when the next one can follow: a client
+/// that is
 ///          made to wait submits late, never early
 /// Errors   ends early, without error, when the token is cancelled
 /// Threads  run() on one strand
 class Intake {
 public:
-    using Accept = std::function<QCoro::Task<>(Submission, const CancellationToken&)>;
-
-    Intake(OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, Accept accept);
+    Intake(OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, OrderSink& sink);
     [[nodiscard]] QCoro::Task<> run(const CancellationToken& token);
 
 private:
@@ -31,7 +41,7 @@ private:
     ArrivalProcess m_arrivals;
     OrderJournal& m_journal;
     Clock& m_clock;
-    Accept m_accept;
+    OrderSink& m_sink;
 };
 
 } // namespace engine

@@ -9,18 +9,21 @@ namespace {
 /// Each order is a work item that waits for the downstreams on its worker.
 class BlockingMode final : public PipelineMode {
 public:
-    explicit BlockingMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
-
-    void start() override {}
-
-    QCoro::Task<> accept(Submission submission, const CancellationToken&) override
+    explicit BlockingMode(const PipelineParts& parts)
+        : m_parts(parts)
+        , m_token(parts.scope.token())
     {
-        m_parts.journal.move(submission, OrderState::Accepted);
+    }
+
+    void start() override { }
+
+    bool tryAccept(Submission& submission) override
+    {
         if (m_parts.scenario.limits.blockingKind == BlockingKind::Synchronous)
             m_parts.scope.spawn([this, order = std::move(submission)]() mutable { processOnWorker(order); });
         else
             m_parts.scope.spawn([this, order = std::move(submission)]() mutable { waitForFlow(std::move(order)); });
-        co_return;
+        return true;
     }
     QCoro::Task<> answer() override { return finish(); }
     QCoro::Task<> finish() override { co_await m_parts.scope.join(); }
@@ -42,7 +45,9 @@ private:
     void waitForFlow(Submission order)
     {
         WorkerPool::workOn(order.order.id);
-        auto flow = [this, submission = std::move(order)]() mutable { return processOrder(m_parts, submission, m_token); };
+        auto flow = [this, submission = std::move(order)]() mutable {
+            return processOrder(m_parts, submission, m_token);
+        };
         (void)blockOn(m_parts.scope, std::move(flow), m_token);
     }
 

@@ -14,10 +14,12 @@ constexpr int kBetweenStages = 64;
 class BoundedMode final : public PipelineMode {
 public:
     explicit BoundedMode(const PipelineParts& parts)
-        : m_parts(parts), m_limits(parts.scenario.limits), m_token(parts.scope.token()),
-          m_intake(Channel<Submission>::bounded(m_limits.channelCapacity)),
-          m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight))),
-          m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
+        : m_parts(parts)
+        , m_limits(parts.scenario.limits)
+        , m_token(parts.scope.token())
+        , m_intake(Channel<Submission>::bounded(m_limits.channelCapacity))
+        , m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight)))
+        , m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
     {
     }
 
@@ -31,12 +33,18 @@ public:
             m_parts.scope.spawn([this] { return runBatches(); });
         }
     }
+    bool tryAccept(Submission& submission) override { return m_intake.tryMove(submission); }
     QCoro::Task<> accept(Submission submission, const CancellationToken& token) override
     {
-        m_parts.journal.move(submission, OrderState::Accepted);
-        if (!token.isCancelled() && m_intake.tryMove(submission))
-            co_return;
-        co_await handOver(m_intake, submission, Stage::Validate, token);
+        // One client at a time waits here, so looking again takes nobody's turn.
+        while (!m_intake.tryMove(submission)) {
+            const Outcome<bool> room = co_await m_intake.waitToWrite(token);
+            if (!room || !*room) {
+                m_parts.journal.fail(
+                    submission, Stage::Validate, token.isCancelled() ? token.failure() : m_token.failure());
+                co_return;
+            }
+        }
     }
     QCoro::Task<> answer() override { co_return; } // every order is in the channel: that is the answer
     QCoro::Task<> finish() override
@@ -50,7 +58,10 @@ public:
         }
     }
 
-    [[nodiscard]] Level channel() const override { return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()}; }
+    [[nodiscard]] Level channel() const override
+    {
+        return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()};
+    }
     [[nodiscard]] int limit(Stage stage) const override
     {
         switch (stage) {
@@ -65,8 +76,10 @@ public:
     }
 
 private:
-    /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends here.
-    QCoro::Task<> handOver(Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
+    /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends
+    /// here.
+    QCoro::Task<> handOver(
+        Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
     {
         if (token.isCancelled()) {
             m_parts.journal.fail(submission, stage, token.failure());
@@ -80,13 +93,16 @@ private:
 
     [[nodiscard]] ForEachOptions atMost(Stage stage) const { return {limit(stage), m_token}; }
 
-    // --- pipelined: the stages run side by side, joined by bounded channels --------------------------------------------
+    // --- pipelined: the stages run side by side, joined by bounded channels
+    // --------------------------------------------
 
     QCoro::Task<> validateAll()
     {
-        const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
-            const bool goesOn = co_await m_parts.validate.run(submission, token);
-            if (goesOn && !m_validated.tryMove(submission))
+        const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
+            std::optional<bool> goesOn = m_parts.validate.tryRun(submission, token);
+            if (!goesOn)
+                goesOn = co_await m_parts.validate.run(submission, token);
+            if (*goesOn && !m_validated.tryMove(submission))
                 co_await handOver(m_validated, submission, Stage::Charge, token);
         };
         co_await forEach(m_intake, Stage::Validate, body);
@@ -94,9 +110,11 @@ private:
     }
     QCoro::Task<> chargeAll()
     {
-        const auto body = [this](Submission submission, const CancellationToken& token) -> QCoro::Task<> {
-            const bool goesOn = co_await m_parts.charge.run(submission, token);
-            if (goesOn && !m_charged.tryMove(submission))
+        const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
+            std::optional<bool> goesOn = m_parts.charge.tryRun(submission, token);
+            if (!goesOn)
+                goesOn = co_await m_parts.charge.run(submission, token);
+            if (*goesOn && !m_charged.tryMove(submission))
                 co_await handOver(m_charged, submission, Stage::Persist, token);
         };
         co_await forEach(m_validated, Stage::Charge, body);
@@ -122,7 +140,8 @@ private:
         }
     }
 
-    // --- batchwise: a batch is validated, then charged, then saved, before the next begins ------------------------------
+    // --- batchwise: a batch is validated, then charged, then saved, before the next begins
+    // ------------------------------
 
     QCoro::Task<> runBatches()
     {

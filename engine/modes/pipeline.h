@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/intake/intake.h"
 #include "engine/runtime/task_scope.h"
 #include "engine/stages/charge.h"
 #include "engine/stages/persist.h"
@@ -25,15 +26,13 @@ struct PipelineParts {
 
 /// One shape of the pipeline.
 ///
-/// Model    start() once; accept() for each order, in order; finish() when no more will come
-/// Errors   an order that cannot be taken, because `token` was cancelled while it waited, has ended when accept() returns
-/// Threads  start, accept and finish from the client's strand, one at a time; the readings from any thread
-class PipelineMode {
+/// Model    start() once; orders are handed in as OrderSink says; finish() when no more will come
+/// Threads  start, answer and finish from the client's strand, one at a time; the readings from any thread
+class PipelineMode : public OrderSink {
 public:
-    virtual ~PipelineMode() = default;
     virtual void start() = 0;
-    /// Over when the mode has taken the order.
-    [[nodiscard]] virtual QCoro::Task<> accept(Submission submission, const CancellationToken& token) = 0;
+    /// For modes that take every order at once.
+    [[nodiscard]] QCoro::Task<> accept(Submission, const CancellationToken&) override { co_return; }
     /// Over when the request that consisted of all orders so far can be answered.
     [[nodiscard]] virtual QCoro::Task<> answer() = 0;
     /// Over when every order taken has ended.
@@ -50,6 +49,7 @@ public:
 [[nodiscard]] std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts);
 
 /// The whole way of one order, one await after the other.
-[[nodiscard]] QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, const CancellationToken& token);
+[[nodiscard]] QCoro::Task<> processOrder(
+    const PipelineParts& parts, Submission& submission, const CancellationToken& token);
 
 } // namespace engine

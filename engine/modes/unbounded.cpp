@@ -9,18 +9,22 @@ namespace {
 /// A flow for every order, all started at once, joined with whenAll.
 class UnboundedMode final : public PipelineMode {
 public:
-    explicit UnboundedMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
-
-    void start() override {}
-
-    QCoro::Task<> accept(Submission submission, const CancellationToken&) override
+    explicit UnboundedMode(const PipelineParts& parts)
+        : m_parts(parts)
+        , m_token(parts.scope.token())
     {
-        m_parts.journal.move(submission, OrderState::Accepted);
-        auto flow = m_parts.scope.spawn([this, order = std::move(submission)]() mutable { return processOrder(m_parts, order, m_token); });
+    }
+
+    void start() override { }
+
+    bool tryAccept(Submission& submission) override
+    {
+        auto flow = m_parts.scope.spawn(
+            [this, order = std::move(submission)]() mutable { return processOrder(m_parts, order, m_token); });
         // Only a request that is answered as a whole has to remember its flows.
         if (m_parts.scenario.workload.arrival == ArrivalKind::Burst)
             m_flows.push_back(std::move(flow));
-        co_return;
+        return true;
     }
     QCoro::Task<> answer() override
     {

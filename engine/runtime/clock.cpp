@@ -11,17 +11,13 @@
 
 namespace engine {
 
-namespace {
-
-std::int64_t wallNow() noexcept
+std::int64_t Clock::wallNow() noexcept
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(WallClock::now().time_since_epoch()).count();
 }
 
-} // namespace
-
-// --- heap -------------------------------------------------------------------------------------------------------------
+// --- heap
+// -------------------------------------------------------------------------------------------------------------
 
 bool Clock::Heap::before(const Timer& a, const Timer& b)
 {
@@ -83,9 +79,12 @@ void Clock::Heap::remove(Timer& timer)
     siftDown(last.m_heapIndex);
 }
 
-// --- time -------------------------------------------------------------------------------------------------------------
+// --- time
+// -------------------------------------------------------------------------------------------------------------
 
-Clock::Clock(ClockDrive drive, bool paused) : m_drive(drive), m_paused(paused)
+Clock::Clock(ClockDrive drive, bool paused)
+    : m_drive(drive)
+    , m_paused(paused)
 {
     const std::lock_guard lock(m_mutex);
     rebase(0, m_drive == ClockDrive::Real && !m_paused);
@@ -104,33 +103,12 @@ Clock::~Clock()
         m_thread.join();
 }
 
-std::int64_t Clock::readReal() const noexcept
-{
-    for (;;) {
-        // Acquire keeps each read before the ones that follow it, so the version is read first and last. A field that
-        // was written under an odd version brings that version with it (release in rebase): the second look sees it.
-        // No fences: ThreadSanitizer does not know them.
-        const std::uint32_t version = m_version.load(std::memory_order_acquire);
-        const std::int64_t base = m_base.load(std::memory_order_acquire);
-        const std::int64_t wallBase = m_wallBase.load(std::memory_order_acquire);
-        const double advance = m_advance.load(std::memory_order_acquire);
-        const std::int64_t wall = advance > 0 ? wallNow() : 0;
-        if ((version & 1U) == 0 && m_version.load(std::memory_order_relaxed) == version) {
-            if (advance <= 0)
-                return base;
-            return base + static_cast<std::int64_t>(static_cast<double>(wall - wallBase) * advance);
-        }
-    }
-}
-
-Clock::TimePoint Clock::now() const noexcept { return TimePoint(Duration(readReal())); }
-
 /// Called with the mutex held: the only writer of the sequence lock. Without `now` time goes on from where it is.
 void Clock::rebase(std::optional<std::int64_t> now, bool advancing)
 {
     const std::uint32_t version = m_version.load(std::memory_order_relaxed);
-    // Sequentially consistent, and before the wall clock is read: whoever still succeeds with the old values has read the
-    // wall clock before, so time never goes back.
+    // Sequentially consistent, and before the wall clock is read: whoever still succeeds with the old values has read
+    // the wall clock before, so time never goes back.
     m_version.exchange(version + 1, std::memory_order_seq_cst);
     const std::int64_t wall = wallNow();
     if (!now) {
@@ -145,7 +123,8 @@ void Clock::rebase(std::optional<std::int64_t> now, bool advancing)
     m_version.store(version + 2, std::memory_order_release);
 }
 
-// --- timers -----------------------------------------------------------------------------------------------------------
+// --- timers
+// -----------------------------------------------------------------------------------------------------------
 
 void Clock::schedule(Timer& timer, TimePoint due, Timer::Kind kind)
 {
@@ -176,7 +155,8 @@ bool Clock::cancel(Timer& timer)
         }
         if (m_firing != &timer || m_firingThread == std::this_thread::get_id())
             return wasPending;
-        // A timer that schedules itself again in fired() can be pending and firing at once, now or when this wait is over.
+        // A timer that schedules itself again in fired() can be pending and firing at once, now or when this wait is
+        // over.
         m_fired.wait(lock, [&] { return m_firing != &timer; });
     }
 }
@@ -242,7 +222,8 @@ Clock::Jump Clock::jump()
     return Jump::Jumped;
 }
 
-// --- drives -----------------------------------------------------------------------------------------------------------
+// --- drives
+// -----------------------------------------------------------------------------------------------------------
 
 ClockDrive Clock::drive() const
 {
@@ -359,7 +340,7 @@ void Clock::runThread()
             stepOnce(lock);
             tell = true;
         } else if (m_drive == ClockDrive::Real && !m_paused) {
-            const std::int64_t now = readReal();
+            const std::int64_t now = read();
             const Timer* const next = nextTimer();
             if (next && next->m_due <= now) {
                 fireDue(lock, now);

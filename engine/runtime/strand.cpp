@@ -6,18 +6,19 @@ namespace engine {
 namespace {
 
 struct Mark final : StrandItem {
-    Mark() : StrandItem(nullptr) {}
+    Mark()
+        : StrandItem(nullptr)
+    {
+    }
 };
 Mark g_closedMark;
-thread_local Strand* t_current = nullptr;
 
 } // namespace
 
-Strand* Strand::current() noexcept { return t_current; }
-
-Strand*& Strand::currentSlot() noexcept { return t_current; }
-
-StrandItem* Strand::closedMark() noexcept { return &g_closedMark; }
+StrandItem* Strand::closedMark() noexcept
+{
+    return &g_closedMark;
+}
 
 void Strand::removeReference() noexcept
 {
@@ -31,7 +32,8 @@ void Strand::post(StrandItem& item) noexcept
     StrandItem* seen = m_new.load(std::memory_order_relaxed);
     do {
         item.next = (seen == &g_closedMark) ? nullptr : seen;
-        // Release publishes the item to the running thread; acquire orders an idle strand's next run after its last one.
+        // Release publishes the item to the running thread; acquire orders an idle strand's next run after its last
+        // one.
     } while (!m_new.compare_exchange_weak(seen, &item, std::memory_order_acq_rel, std::memory_order_relaxed));
     if (!seen) {
         addReference();
@@ -72,9 +74,9 @@ bool Strand::run()
         takeNew();
     StrandItem* const item = m_ready;
     m_ready = item->next;
-    Strand* const outer = std::exchange(t_current, this);
+    Strand* const outer = std::exchange(detail::currentStrand, this);
     item->run(*item);
-    t_current = outer;
+    detail::currentStrand = outer;
     return leave();
 }
 

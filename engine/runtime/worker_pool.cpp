@@ -10,12 +10,15 @@
 namespace engine {
 
 struct Worker {
-    explicit Worker(int number) : index(number) {}
+    explicit Worker(int number)
+        : index(number)
+    {
+    }
     int index;
     bool woken = false;
     std::condition_variable wake;
     WorkerPool::State state = WorkerPool::State::Idle;
-    std::atomic<OrderId> order{0}; ///< written by the worker while it runs
+    std::atomic<OrderId> order {0}; ///< written by the worker while it runs
     bool alive = false;
 };
 
@@ -26,13 +29,18 @@ thread_local Worker* t_worker = nullptr;
 
 // Qt from a distribution is not instrumented for ThreadSanitizer, which therefore does not see that QThreadPool::start
 // happens before QRunnable::run. Released before the one and acquired at the start of the other.
-std::atomic<std::uint32_t> g_published{0};
+std::atomic<std::uint32_t> g_published {0};
 
 } // namespace
 
 class WorkerPool::DrainLoop final : public QRunnable {
 public:
-    DrainLoop(WorkerPool& pool, Worker& worker) : m_pool(&pool), m_worker(&worker) { setAutoDelete(true); }
+    DrainLoop(WorkerPool& pool, Worker& worker)
+        : m_pool(&pool)
+        , m_worker(&worker)
+    {
+        setAutoDelete(true);
+    }
     void run() override
     {
         (void)g_published.load(std::memory_order_acquire);
@@ -45,7 +53,8 @@ private:
 };
 
 WorkerPool::WorkerPool(Clock& clock, int maxThreads)
-    : Executor(clock), m_maxThreads(std::clamp(maxThreads, 1, kMaxThreads))
+    : Executor(clock)
+    , m_maxThreads(std::clamp(maxThreads, 1, kMaxThreads))
 {
     m_threadPool.setMaxThreadCount(m_maxThreads);
     clock.setQuiescenceObserver(this);
@@ -67,9 +76,10 @@ WorkerPool::~WorkerPool()
     m_threadPool.waitForDone();
 }
 
-WorkerPool* WorkerPool::current() noexcept { return t_pool; }
-
-int WorkerPool::currentWorker() noexcept { return t_worker ? t_worker->index : -1; }
+WorkerPool* WorkerPool::current() noexcept
+{
+    return t_pool;
+}
 
 void WorkerPool::workOn(OrderId order) noexcept
 {
@@ -79,7 +89,8 @@ void WorkerPool::workOn(OrderId order) noexcept
         t_worker->order.store(order, std::memory_order_relaxed);
 }
 
-// --- the ready queue --------------------------------------------------------------------------------------------------
+// --- the ready queue
+// --------------------------------------------------------------------------------------------------
 
 void WorkerPool::enqueue(WorkItem& item)
 {
@@ -143,12 +154,14 @@ void WorkerPool::post(WorkItem& item) noexcept
         worker->wake.notify_one();
 }
 
-// --- the drain loop ---------------------------------------------------------------------------------------------------
+// --- the drain loop
+// ---------------------------------------------------------------------------------------------------
 
 void WorkerPool::drain(Worker& worker)
 {
     t_pool = this;
     t_worker = &worker;
+    detail::currentWorker = worker.index;
     std::unique_lock lock(m_mutex);
     for (;;) {
         if (worker.woken) {
@@ -180,6 +193,7 @@ void WorkerPool::drain(Worker& worker)
     lock.unlock();
     t_pool = nullptr;
     t_worker = nullptr;
+    detail::currentWorker = -1;
 }
 
 /// Takes one item and runs it, with the mutex released. False: there is none, or no place for it.
@@ -217,7 +231,8 @@ bool WorkerPool::runOne(std::unique_lock<std::mutex>& lock, Worker& worker)
     return true;
 }
 
-// --- blocking ---------------------------------------------------------------------------------------------------------
+// --- blocking
+// ---------------------------------------------------------------------------------------------------------
 
 void WorkerPool::park(Parker& parker)
 {
@@ -253,7 +268,8 @@ void WorkerPool::release(Parker& parker) noexcept
     }
 }
 
-// --- when nothing can run ---------------------------------------------------------------------------------------------
+// --- when nothing can run
+// ---------------------------------------------------------------------------------------------
 
 bool WorkerPool::quiescent() const
 {
@@ -267,8 +283,8 @@ bool WorkerPool::advance(std::unique_lock<std::mutex>& lock)
     m_changed = false;
     lock.unlock();
     const Clock::Jump jump = clock().jump();
-    const bool standstill = jump == Clock::Jump::Nothing
-        || (jump == Clock::Jump::NotNow && clock().pendingForegroundTimers() == 0);
+    const bool standstill =
+        jump == Clock::Jump::Nothing || (jump == Clock::Jump::NotNow && clock().pendingForegroundTimers() == 0);
     lock.lock();
     m_advancing = false;
     // Others may have run to their end meanwhile. They left the looking to us, and what we read of the clock is stale.
@@ -318,7 +334,8 @@ void WorkerPool::endExternal() noexcept
     settle(lock);
 }
 
-// --- settings and readings --------------------------------------------------------------------------------------------
+// --- settings and readings
+// --------------------------------------------------------------------------------------------
 
 void WorkerPool::setMaxThreadCount(int threads)
 {

@@ -15,6 +15,10 @@
 
 namespace engine {
 
+namespace detail {
+inline constinit thread_local int currentWorker = -1;
+} // namespace detail
+
 /// A worker that waits, on its own thread, for somebody to release it. Used once.
 class Parker {
 public:
@@ -28,10 +32,11 @@ private:
     struct Worker* m_worker = nullptr; ///< set while it is parked
 };
 
-/// The pool of threads that everything in the engine runs on: a QThreadPool whose threads each run a drain loop over one
-/// ready queue that is kept, counted and stamped here (decisions/0003).
+/// The pool of threads that everything in the engine runs on: a QThreadPool whose threads each run a drain loop over
+/// one ready queue that is kept, counted and stamped here (decisions/0003).
 ///
-/// Model    at most maxThreadCount work items are running or blocked at once; ready items are taken first in, first out.
+/// Model    at most maxThreadCount work items are running or blocked at once; ready items are taken first in, first
+/// out.
 ///          A blocked worker keeps its place. With a virtual clock the pool moves time on when nothing can run:
 ///          no worker is running, no ready item has a free place, and no external operation is under way.
 /// Units    times in clock time
@@ -85,15 +90,15 @@ public:
 
     /// Set before the first work item.
     void setStartObserver(StartObserver observer);
-    /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for each
-    /// time that this comes to pass; on whichever thread found it; must not wait for the pool. One call of the observer that
-    /// was set before may still be under way when this returns.
+    /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for
+    /// each time that this comes to pass; on whichever thread found it; must not wait for the pool. One call of the
+    /// observer that was set before may still be under way when this returns.
     void setStalledObserver(std::function<void()> observer);
 
     /// The pool whose worker the calling thread is, or null.
     [[nodiscard]] static WorkerPool* current() noexcept;
     /// Index of the calling worker in its pool, or -1.
-    [[nodiscard]] static int currentWorker() noexcept;
+    [[nodiscard]] static int currentWorker() noexcept { return detail::currentWorker; }
     /// Says which order the calling strand works on from here.
     static void workOn(OrderId order) noexcept;
     /// Blocks the calling worker until release(parker). Virtual time may move on meanwhile.

@@ -5,13 +5,18 @@
 
 namespace engine {
 
-/// What the stages have in common: an order enters, one call to a downstream is made for it, and it leaves with the outcome.
+/// What the stages have in common: an order enters, one call to a downstream is made for it, and it leaves with the
+/// outcome.
 ///
 /// Threads  every function from any thread
 class CallStage {
 public:
     CallStage(Stage stage, OrderState during, OrderState after, OrderJournal& journal, Clock& clock) noexcept
-        : m_stage(stage), m_during(during), m_after(after), m_journal(journal), m_clock(clock)
+        : m_stage(stage)
+        , m_during(during)
+        , m_after(after)
+        , m_journal(journal)
+        , m_clock(clock)
     {
     }
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_inFlight.level(limit); }
@@ -28,6 +33,11 @@ public:
         Clock::TimePoint m_began;
     };
 
+    /// The whole visit of an order whose call, which `call` tries to make, takes no time. Null: it takes time, and the
+    /// order has not entered.
+    template <typename Call>
+    [[nodiscard]] std::optional<bool> visitAtOnce(Submission& submission, const Call& call);
+
 private:
     friend class Visit;
     const Stage m_stage;
@@ -40,5 +50,20 @@ private:
 
 /// What an exception that escaped a downstream becomes at the stage's edge.
 [[nodiscard]] Outcome<void> escaped(const std::exception_ptr& error);
+
+template <typename Call>
+std::optional<bool> CallStage::visitAtOnce(Submission& submission, const Call& call)
+{
+    std::optional<Outcome<void>> answer;
+    try {
+        answer = call();
+    } catch (...) {
+        answer = escaped(std::current_exception());
+    }
+    if (!answer)
+        return std::nullopt;
+    Visit visit(*this, submission);
+    return visit.leave(*answer);
+}
 
 } // namespace engine

@@ -4,7 +4,8 @@
 namespace engine {
 
 ChargeStage::ChargeStage(PaymentProvider& provider, OrderJournal& journal, Clock& clock)
-    : m_provider(provider), m_stage(Stage::Charge, OrderState::Charging, OrderState::Charged, journal, clock)
+    : m_provider(provider)
+    , m_stage(Stage::Charge, OrderState::Charging, OrderState::Charged, journal, clock)
 {
 }
 
@@ -19,6 +20,14 @@ QCoro::Task<bool> ChargeStage::run(Submission& submission, const CancellationTok
         answer = escaped(std::current_exception());
     }
     co_return visit.leave(answer);
+}
+
+std::optional<bool> ChargeStage::tryRun(Submission& submission, const CancellationToken& token)
+{
+    const auto call = [&] {
+        return m_provider.tryCharge({submission.order, submission.order.idempotencyKey(), 1}, token);
+    };
+    return m_stage.visitAtOnce(submission, call);
 }
 
 bool ChargeStage::runOnWorker(Submission& submission, const CancellationToken& token)

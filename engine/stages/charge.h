@@ -8,10 +8,13 @@ namespace engine {
 
 /// Has the payment provider charge an order, under its idempotency key. True: it goes on; false: it has ended.
 ///
-/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the
+/// call
 class ChargeStage {
 public:
     ChargeStage(PaymentProvider& provider, OrderJournal& journal, Clock& clock);
+    /// run() without a coroutine, if the call takes no time; else null, and the order has not entered the stage.
+    [[nodiscard]] std::optional<bool> tryRun(Submission& submission, const CancellationToken& token);
     [[nodiscard]] QCoro::Task<bool> run(Submission& submission, const CancellationToken& token);
     [[nodiscard]] bool runOnWorker(Submission& submission, const CancellationToken& token);
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }

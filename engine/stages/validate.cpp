@@ -4,7 +4,8 @@
 namespace engine {
 
 ValidateStage::ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock)
-    : m_ruleEngine(ruleEngine), m_stage(Stage::Validate, OrderState::Validating, OrderState::Validated, journal, clock)
+    : m_ruleEngine(ruleEngine)
+    , m_stage(Stage::Validate, OrderState::Validating, OrderState::Validated, journal, clock)
 {
 }
 
@@ -18,6 +19,12 @@ QCoro::Task<bool> ValidateStage::run(Submission& submission, const CancellationT
         answer = escaped(std::current_exception());
     }
     co_return visit.leave(answer);
+}
+
+std::optional<bool> ValidateStage::tryRun(Submission& submission, const CancellationToken& token)
+{
+    const auto call = [&] { return m_ruleEngine.tryValidate(submission.order, 1, token); };
+    return m_stage.visitAtOnce(submission, call);
 }
 
 bool ValidateStage::runOnWorker(Submission& submission, const CancellationToken& token)

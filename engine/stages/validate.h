@@ -8,10 +8,13 @@ namespace engine {
 
 /// Asks the rule engine about an order. True: it goes on; false: it has ended.
 ///
-/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the
+/// call
 class ValidateStage {
 public:
     ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock);
+    /// run() without a coroutine, if the call takes no time; else null, and the order has not entered the stage.
+    [[nodiscard]] std::optional<bool> tryRun(Submission& submission, const CancellationToken& token);
     [[nodiscard]] QCoro::Task<bool> run(Submission& submission, const CancellationToken& token);
     [[nodiscard]] bool runOnWorker(Submission& submission, const CancellationToken& token);
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }

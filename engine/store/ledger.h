@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/order/order_state.h"
+#include "engine/runtime/short_mutex.h"
 #include "engine/telemetry/snapshot.h"
 
 #include <cstdint>
-#include <mutex>
 
 namespace engine {
 
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] LedgerCounts counts() const;
 
 private:
-    mutable std::mutex m_mutex;
+    mutable ShortMutex m_mutex;
     LedgerCounts m_counts;
 };
 

@@ -8,7 +8,10 @@
 namespace engine {
 
 OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters)
-    : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters))
+    : m_clock(clock)
+    , m_ledger(ledger)
+    , m_probe(probe)
+    , m_deadLetters(std::move(deadLetters))
 {
 }
 
@@ -32,29 +35,26 @@ void OrderJournal::submit(Submission& submission)
     emitMove(submission, submission.submittedAt);
 }
 
-void OrderJournal::move(Submission& submission, OrderState to)
+void OrderJournal::move(Submission& submission, OrderState to, Clock::TimePoint now)
 {
     if (!canMove(submission.state, to))
-        throw std::logic_error(std::string("an order cannot move from ") + toString(submission.state) + " to " + toString(to));
+        throw std::logic_error(
+            std::string("an order cannot move from ") + toString(submission.state) + " to " + toString(to));
     if (to == OrderState::Validating)
         m_inFlight.enter();
     submission.state = to;
-    emitMove(submission, m_clock.now().time_since_epoch());
+    emitMove(submission, now.time_since_epoch());
 }
 
-void OrderJournal::end(Submission& submission, OrderState to)
+void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint now)
 {
     const bool wasInFlight = submission.state >= OrderState::Validating;
-    move(submission, to);
+    move(submission, to, now);
     m_ledger.end(to);
     if (wasInFlight)
         m_inFlight.leave();
-    m_lastEnd.store(m_clock.now().time_since_epoch().count(), std::memory_order_relaxed);
+    m_lastEnd.store(now.time_since_epoch().count(), std::memory_order_relaxed);
 }
-
-void OrderJournal::persisted(Submission& submission) { end(submission, OrderState::Persisted); }
-
-void OrderJournal::drop(Submission& submission) { end(submission, OrderState::Dropped); }
 
 void OrderJournal::fail(Submission& submission, Stage stage, const Failure& failure)
 {
@@ -63,7 +63,8 @@ void OrderJournal::fail(Submission& submission, Stage stage, const Failure& fail
         to = OrderState::Cancelled;
     else if (failure.kind == FailureKind::Rejected && canMove(submission.state, OrderState::Rejected))
         to = OrderState::Rejected;
-    end(submission, to);
+    const Clock::TimePoint now = m_clock.now();
+    end(submission, to, now);
     if (to == OrderState::Cancelled)
         return;
     m_deadLetterCount.fetch_add(1, std::memory_order_relaxed);
@@ -73,13 +74,13 @@ void OrderJournal::fail(Submission& submission, Stage stage, const Failure& fail
     letter.end = to;
     letter.reason = failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
     letter.attempts = submission.attempts;
-    letter.atNs = m_clock.now().time_since_epoch().count();
+    letter.atNs = now.time_since_epoch().count();
     m_deadLetters.tryWrite(std::move(letter));
 }
 
-void OrderJournal::stageEnded(const Submission& submission, Stage stage, Clock::TimePoint began, bool succeeded)
+void OrderJournal::stageEnded(
+    const Submission& submission, Stage stage, Clock::TimePoint began, Clock::TimePoint now, bool succeeded)
 {
-    const Clock::TimePoint now = m_clock.now();
     Event event;
     event.at = now.time_since_epoch().count();
     event.value = (now - began).count();

@@ -22,15 +22,19 @@ public:
 
     /// An order exists from here on: it is in the ledger.
     void submit(Submission& submission);
-    void move(Submission& submission, OrderState to);
+    void move(Submission& submission, OrderState to) { move(submission, to, m_clock.now()); }
+    /// The same, for whoever has just read the clock.
+    void move(Submission& submission, OrderState to, Clock::TimePoint now);
     /// The order's row is committed.
-    void persisted(Submission& submission);
-    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter.
+    void persisted(Submission& submission, Clock::TimePoint now) { end(submission, OrderState::Persisted, now); }
+    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead
+    /// letter.
     void fail(Submission& submission, Stage stage, const Failure& failure);
     /// Intake does not take it.
-    void drop(Submission& submission);
+    void drop(Submission& submission) { end(submission, OrderState::Dropped, m_clock.now()); }
 
-    void stageEnded(const Submission& submission, Stage stage, Clock::TimePoint began, bool succeeded);
+    void stageEnded(
+        const Submission& submission, Stage stage, Clock::TimePoint began, Clock::TimePoint now, bool succeeded);
 
     /// Orders that a stage has begun with and that have not ended.
     [[nodiscard]] Level inFlight() const { return m_inFlight.level(0); }
@@ -39,7 +43,7 @@ public:
     [[nodiscard]] std::int64_t deadLetters() const { return m_deadLetterCount.load(std::memory_order_relaxed); }
 
 private:
-    void end(Submission& submission, OrderState to);
+    void end(Submission& submission, OrderState to, Clock::TimePoint now);
     void emitMove(const Submission& submission, std::chrono::nanoseconds now);
 
     Clock& m_clock;
@@ -47,8 +51,8 @@ private:
     Probe& m_probe;
     Channel<DeadLetter> m_deadLetters;
     Gauge m_inFlight;
-    std::atomic<std::int64_t> m_lastEnd{-1};
-    std::atomic<std::int64_t> m_deadLetterCount{0};
+    alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd {-1};
+    std::atomic<std::int64_t> m_deadLetterCount {0};
 };
 
 } // namespace engine

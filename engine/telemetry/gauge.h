@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/cache_line.h"
 #include "engine/telemetry/snapshot.h"
 
 #include <atomic>
@@ -11,7 +12,7 @@ namespace engine {
 /// A level that many threads raise and lower, and the highest that it ever was: exact, not sampled.
 ///
 /// Threads  every function from any thread
-class Gauge {
+class alignas(kCacheLine) Gauge {
 public:
     void enter(std::int64_t count = 1) noexcept
     {
@@ -28,14 +29,17 @@ public:
     }
 
 private:
-    std::atomic<std::int64_t> m_now{0};
-    std::atomic<std::int64_t> m_peak{0};
+    std::atomic<std::int64_t> m_now {0};
+    std::atomic<std::int64_t> m_peak {0};
 };
+static_assert(sizeof(Gauge) == kCacheLine);
 
 /// Inside a gauge for as long as it lives.
 class GaugeEntry {
 public:
-    explicit GaugeEntry(Gauge& gauge, std::int64_t count = 1) noexcept : m_gauge(gauge), m_count(count)
+    explicit GaugeEntry(Gauge& gauge, std::int64_t count = 1) noexcept
+        : m_gauge(gauge)
+        , m_count(count)
     {
         m_gauge.enter(m_count);
     }

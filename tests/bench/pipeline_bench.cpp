@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two workers.
-#include "engine/modes/pipeline.h"
+// What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two
+// workers.
 #include "engine/intake/intake.h"
+#include "engine/modes/pipeline.h"
 #include "engine/runtime/thread_executor.h"
+#include "engine/telemetry/collector.h"
 #include "tests/bench/bench.h"
 
 #include <atomic>
@@ -14,8 +16,8 @@ using namespace engine;
 namespace {
 
 bool g_counting = false; ///< written while only one thread runs
-std::atomic<std::int64_t> g_allocated{0};
-std::atomic<std::int64_t> g_allocations{0};
+std::atomic<std::int64_t> g_allocated {0};
+std::atomic<std::int64_t> g_allocations {0};
 
 /// Takes every row and keeps none.
 class NullStore final : public OrderStore {
@@ -46,11 +48,18 @@ Scenario instantScenario(std::int64_t orders)
 /// Orders that exist already, so that neither drawing nor submitting them is measured with the pipeline.
 struct Pipeline {
     explicit Pipeline(const Scenario& from, bool telemetry)
-        : scenario(from), ruleEngine(from.ruleEngine, 1, clock), provider(from.paymentProvider, 1, clock),
-          journal(clock, ledger, probe, Channel<DeadLetter>::unbounded()), validate(ruleEngine, journal, clock),
-          charge(provider, journal, clock), persist(store, journal, clock), scope(pool)
+        : scenario(from)
+        , ruleEngine(from.ruleEngine, 1, clock)
+        , provider(from.paymentProvider, 1, clock)
+        , journal(clock, ledger, probe, Channel<DeadLetter>::unbounded())
+        , validate(ruleEngine, journal, clock)
+        , charge(provider, journal, clock)
+        , persist(store, journal, clock)
+        , scope(pool)
     {
         probe.setEnabled(telemetry);
+        if (telemetry)
+            collector.emplace(probe, record, Collector::Hooks {[](Snapshot&) {}, {}});
         mode = makeBoundedMode({scenario, clock, pool, scope, journal, validate, charge, persist});
     }
     void run()
@@ -63,7 +72,9 @@ struct Pipeline {
                 Submission submission;
                 submission.order.id = static_cast<OrderId>(id);
                 journal.submit(submission);
-                co_await mode->accept(std::move(submission), token);
+                journal.move(submission, OrderState::Accepted);
+                if (!mode->tryAccept(submission))
+                    co_await mode->accept(std::move(submission), token);
             }
             co_await mode->finish();
         });
@@ -73,7 +84,7 @@ struct Pipeline {
     const Scenario scenario;
     Clock clock;
     Probe probe;
-    WorkerPool pool{clock, 2};
+    WorkerPool pool {clock, 2};
     Ledger ledger;
     NullStore store;
     SimulatedRuleEngine ruleEngine;
@@ -84,6 +95,8 @@ struct Pipeline {
     PersistStage persist;
     TaskScope scope;
     std::unique_ptr<PipelineMode> mode;
+    RunRecord record {{.snapshots = 16, .events = 0}};
+    std::optional<Collector> collector; ///< empties the rings, as in a run
 };
 
 double nsForAnOrder(bool telemetry)
@@ -106,6 +119,8 @@ void printAllocations()
     pipeline.run();
     std::printf("%-52s %9.1f bytes in %.1f allocations\n", "allocated on the way of an order",
         static_cast<double>(g_allocated - bytes) / kOrders, static_cast<double>(g_allocations - times) / kOrders);
+    std::printf("%-52s %9.2f\n", "work items on the way of an order",
+        static_cast<double>(pipeline.pool.counts().completed) / kOrders);
 }
 
 } // namespace
@@ -120,8 +135,14 @@ void* operator new(std::size_t size)
         return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 int main()
 {

@@ -23,12 +23,14 @@ ServiceSpec spec(int servers, int queue, double latencyMs)
 }
 
 struct Fixture {
-    explicit Fixture(const ServiceSpec& model) : service("test service", Stage::Validate, model, 1, runtime.clock()) {}
+    explicit Fixture(const ServiceSpec& model)
+        : service("test service", Stage::Validate, model, 1, runtime.clock())
+    {
+    }
     auto call(OrderId order, const CancellationToken& token = CancellationToken::none())
     {
-        return runtime.start([this, order, token]() -> QCoro::Task<Outcome<void>> {
-            co_return co_await service.call(order, 1, token);
-        });
+        return runtime.start(
+            [this, order, token]() -> QCoro::Task<Outcome<void>> { co_return co_await service.call(order, 1, token); });
     }
     tests::VirtualRuntime runtime;
     SimulatedService service;
@@ -169,7 +171,8 @@ TEST_CASE("service: failures and rejections occur at their rates", "[downstreams
     CHECK_THAT(rejected / double(kOrders), WithinRel(0.08, 0.15)); // of those that did not fail
 }
 
-TEST_CASE("payment provider: an idempotency key makes a second charge harmless, its absence shows", "[downstreams][payment]")
+TEST_CASE(
+    "payment provider: an idempotency key makes a second charge harmless, its absence shows", "[downstreams][payment]")
 {
     tests::VirtualRuntime runtime;
     SimulatedPaymentProvider provider(spec(1, 10, 5), 1, runtime.clock());
@@ -190,8 +193,59 @@ TEST_CASE("payment provider: an idempotency key makes a second charge harmless, 
 TEST_CASE("payment provider: a set of numbers remembers each one", "[downstreams][payment]")
 {
     NumberSet numbers;
-    for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{63}, std::uint64_t{64}, std::uint64_t{4096}, ~std::uint64_t{0}}) {
+    for (const std::uint64_t number :
+        {std::uint64_t {0}, std::uint64_t {63}, std::uint64_t {64}, std::uint64_t {4096}, ~std::uint64_t {0}}) {
         CHECK(numbers.insert(number));
         CHECK_FALSE(numbers.insert(number));
+    }
+}
+
+TEST_CASE("service: a call that takes no time is answered without a wait, and only that", "[downstreams]")
+{
+    const CancellationToken& never = CancellationToken::none();
+
+    SECTION("with the fate that it would have met otherwise")
+    {
+        ServiceSpec model = spec(1, 0, 0);
+        model.rejectRate = 0.5;
+        Fixture fixture(model);
+        Fixture waiting(model);
+        int rejected = 0;
+        for (OrderId order = 1; order <= 100; ++order) {
+            const std::optional<Outcome<void>> atOnce = fixture.service.tryCall(order, 1, never);
+            REQUIRE(atOnce);
+            const auto called = waiting.call(order);
+            REQUIRE(called.isDone());
+            CHECK(atOnce->has_value() == called.result().has_value());
+            rejected += atOnce->has_value() ? 0 : 1;
+        }
+        CHECK((rejected > 20 && rejected < 80));
+        CHECK(fixture.service.view().calls == 100);
+        CHECK(fixture.service.view().busyServers.now == 0);
+    }
+    SECTION("not when there is a latency, from the next call after a change on")
+    {
+        Fixture fixture(spec(1, 0, 0));
+        CHECK(fixture.service.tryCall(1, 1, never));
+        SimulatedService::Settings slow = fixture.service.settings();
+        slow.latency.meanMs = 5;
+        fixture.service.setSettings(slow);
+        CHECK_FALSE(fixture.service.tryCall(2, 1, never));
+        CHECK(fixture.service.view().calls == 1);
+    }
+    SECTION("a cancelled caller and an outage fail as ever")
+    {
+        Fixture fixture(spec(1, 0, 0));
+        CancellationSource source;
+        source.cancel();
+        const std::optional<Outcome<void>> cancelled = fixture.service.tryCall(1, 1, source.token());
+        REQUIRE(cancelled);
+        CHECK(cancelled->error().isCancelled());
+        SimulatedService::Settings down = fixture.service.settings();
+        down.outage = true;
+        fixture.service.setSettings(down);
+        const std::optional<Outcome<void>> failed = fixture.service.tryCall(2, 1, never);
+        REQUIRE(failed);
+        CHECK(failed->error().kind == FailureKind::Unavailable);
     }
 }
