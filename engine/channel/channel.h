@@ -14,12 +14,10 @@ namespace engine {
 ///          first come, first served. Completed: what is buffered can still be read, then reads fail as Closed (or with
 ///          the error that complete() was given, inside).
 /// Shape    a handle: copies share one channel
-/// Errors   bounded() throws std::out_of_range for a capacity below 1; complete() a second time throws
-/// ChannelClosedError.
+/// Errors   bounded() throws std::out_of_range for a capacity below 1; complete() a second time throws ChannelClosedError.
 ///          Everything else is an Outcome: Closed (`cause` is complete()'s error), Cancelled with the token, or, from
 ///          waitToRead and waitToWrite, complete()'s error as it is
-/// Threads  try* and complete from any thread; read, write and the waits from a strand (or a worker, with
-/// waitOnWorker()).
+/// Threads  try* and complete from any thread; read, write and the waits from a strand (or a worker, with waitOnWorker()).
 ///          A token that is passed must live until the wait is over
 template <typename T>
 class Channel {
@@ -39,10 +37,7 @@ public:
             throw std::out_of_range("Channel::bounded: the capacity must be at least 1");
         return Channel(std::make_shared<Core>(capacity, fullMode, std::move(dropped), false));
     }
-    [[nodiscard]] static Channel unbounded()
-    {
-        return Channel(std::make_shared<Core>(0, FullMode::Wait, nullptr, false));
-    }
+    [[nodiscard]] static Channel unbounded() { return Channel(std::make_shared<Core>(0, FullMode::Wait, nullptr, false)); }
     /// One reader at a time: a second read or wait while one is pending cancels the earlier one (CH-23).
     [[nodiscard]] static Channel unboundedSingleReader()
     {
@@ -76,12 +71,8 @@ public:
     {
         return WaitAwaiter(*m_core, true, token);
     }
-    /// Every item until the channel is completed and drained. Throws CancelledError, or ChannelError for an error of
-    /// complete().
-    [[nodiscard]] QCoro::AsyncGenerator<T> readAll(CancellationToken token = {})
-    {
-        return readAllFrom(*this, std::move(token));
-    }
+    /// Every item until the channel is completed and drained. Throws CancelledError, or ChannelError for an error of complete().
+    [[nodiscard]] QCoro::AsyncGenerator<T> readAll(CancellationToken token = {}) { return readAllFrom(*this, std::move(token)); }
 
     bool tryComplete(std::optional<Failure> error = {}) { return m_core->tryComplete(std::move(error)); }
     void complete(std::optional<Failure> error = {})
@@ -100,10 +91,7 @@ public:
     [[nodiscard]] int peakCount() const { return m_core->peakCount(); }
 
 private:
-    explicit Channel(std::shared_ptr<Core> core) noexcept
-        : m_core(std::move(core))
-    {
-    }
+    explicit Channel(std::shared_ptr<Core> core) noexcept : m_core(std::move(core)) {}
 
     static QCoro::AsyncGenerator<T> readAllFrom(Channel channel, CancellationToken token)
     {
@@ -132,16 +120,11 @@ class ChannelSource {
 public:
     using Item = T;
 
-    explicit ChannelSource(Channel<T> channel)
-        : m_channel(std::move(channel))
-    {
-    }
+    explicit ChannelSource(Channel<T> channel) : m_channel(std::move(channel)) {}
 
     class TakeAwaiter {
     public:
-        TakeAwaiter(Channel<T>& channel, const CancellationToken& token)
-            : m_tokenId(token.id())
-            , m_read(channel.read(token))
+        TakeAwaiter(Channel<T>& channel, const CancellationToken& token) : m_tokenId(token.id()), m_read(channel.read(token))
         {
         }
         [[nodiscard]] bool await_ready() { return m_read.await_ready(); }

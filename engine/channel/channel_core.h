@@ -29,11 +29,7 @@ class ChannelClosedError : public std::logic_error {
 /// The error that a channel was completed with, where it has to be thrown.
 class ChannelError : public std::runtime_error {
 public:
-    explicit ChannelError(Failure failure)
-        : std::runtime_error(failure.message)
-        , m_failure(std::move(failure))
-    {
-    }
+    explicit ChannelError(Failure failure) : std::runtime_error(failure.message), m_failure(std::move(failure)) {}
     [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }
 
 private:
@@ -47,10 +43,7 @@ class ChannelCompletion {
 public:
     class [[nodiscard]] WaitAwaiter final : public Awaiter<WaitAwaiter>, public IntrusiveNode<WaitAwaiter> {
     public:
-        explicit WaitAwaiter(ChannelCompletion& completion) noexcept
-            : m_completion(completion)
-        {
-        }
+        explicit WaitAwaiter(ChannelCompletion& completion) noexcept : m_completion(completion) {}
         [[nodiscard]] bool ready() const { return m_completion.isOver(); }
         bool begin()
         {
@@ -105,8 +98,7 @@ class ChannelAwaiter;
 
 /// The state of a channel and its rules; Channel is the handle to it.
 ///
-/// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers
-/// it
+/// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers it
 template <typename T>
 class ChannelCore {
 public:
@@ -117,10 +109,7 @@ public:
     using DropCallback = std::function<void(T)>;
 
     ChannelCore(int capacity, FullMode fullMode, DropCallback dropped, bool singleReader)
-        : m_capacity(capacity)
-        , m_fullMode(fullMode)
-        , m_singleReader(singleReader)
-        , m_dropped(std::move(dropped))
+        : m_capacity(capacity), m_fullMode(fullMode), m_singleReader(singleReader), m_dropped(std::move(dropped))
     {
     }
 
@@ -190,10 +179,7 @@ private:
 
     enum class Write : std::uint8_t { Done, Full, Closed };
 
-    [[nodiscard]] bool isFull() const
-    {
-        return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity);
-    }
+    [[nodiscard]] bool isFull() const { return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity); }
 
     /// Done: `item` has been moved from, or dropped (then the lock was released for the callback).
     Write tryWriteLocked(std::unique_lock<ShortMutex>& lock, T& item)
@@ -335,11 +321,7 @@ public:
     }
 
 protected:
-    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept
-        : m_core(core)
-        , m_token(&token)
-    {
-    }
+    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(&token) {}
     ChannelAwaiter(ChannelAwaiter&&) noexcept = default;
     ~ChannelAwaiter() = default;
 
@@ -351,8 +333,7 @@ protected:
     }
 
     ChannelCore<T>& m_core;
-    const CancellationToken*
-        m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
+    const CancellationToken* m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
     std::optional<Outcome<R>> m_result;
 
 private:
@@ -373,10 +354,7 @@ class [[nodiscard]] ChannelCore<T>::ReadAwaiter final : public ChannelAwaiter<T,
     using Base = ChannelAwaiter<T, ReadAwaiter, T>;
 
 public:
-    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept
-        : Base(core, token)
-    {
-    }
+    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept : Base(core, token) {}
 
 private:
     friend class ChannelCore;
@@ -401,9 +379,7 @@ class [[nodiscard]] ChannelCore<T>::WriteAwaiter final : public ChannelAwaiter<T
 
 public:
     template <typename U>
-    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token)
-        : Base(core, token)
-        , m_item(std::forward<U>(item))
+    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token) : Base(core, token), m_item(std::forward<U>(item))
     {
     }
 
@@ -434,9 +410,7 @@ class [[nodiscard]] ChannelCore<T>::WaitAwaiter final : public ChannelAwaiter<T,
     using Base = ChannelAwaiter<T, WaitAwaiter, bool>;
 
 public:
-    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept
-        : Base(core, token)
-        , m_toRead(toRead)
+    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept : Base(core, token), m_toRead(toRead)
     {
     }
 
@@ -448,8 +422,7 @@ private:
         ChannelCore& core = this->m_core;
         if (m_toRead && core.m_singleReader)
             core.cancelPendingReads();
-        if (m_toRead ? !core.m_items.empty()
-                     : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
+        if (m_toRead ? !core.m_items.empty() : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
             this->m_result.emplace(true);
         else if (core.m_doneWriting)
             this->m_result.emplace(core.waitEnded());

@@ -7,7 +7,7 @@ bool NumberSet::insert(std::uint64_t number)
 {
     auto& page = m_pages[number / kPageBits];
     std::uint64_t& word = page[(number % kPageBits) / 64];
-    const std::uint64_t bit = std::uint64_t {1} << (number % 64);
+    const std::uint64_t bit = std::uint64_t{1} << (number % 64);
     const bool isNew = (word & bit) == 0;
     word |= bit;
     return isNew;

@@ -31,8 +31,7 @@ public:
         return {};
     }
     /// The same call, which keeps the calling worker blocked.
-    [[nodiscard]] virtual Outcome<void> chargeOnWorker(
-        const ChargeRequest& request, const CancellationToken& token) = 0;
+    [[nodiscard]] virtual Outcome<void> chargeOnWorker(const ChargeRequest& request, const CancellationToken& token) = 0;
     [[nodiscard]] virtual ServiceView view() const = 0;
     /// Charges of orders that had been charged before: what idempotency keys are there to prevent.
     [[nodiscard]] virtual std::int64_t doubleCharges() const = 0;

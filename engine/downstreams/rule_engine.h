@@ -22,8 +22,7 @@ public:
         return {};
     }
     /// The same call, which keeps the calling worker blocked.
-    [[nodiscard]] virtual Outcome<void> validateOnWorker(
-        const Order& order, int attempt, const CancellationToken& token) = 0;
+    [[nodiscard]] virtual Outcome<void> validateOnWorker(const Order& order, int attempt, const CancellationToken& token) = 0;
     [[nodiscard]] virtual ServiceView view() const = 0;
 };
 

@@ -34,8 +34,7 @@ double latencyMs(const LatencySpec& spec, double first, double second)
         // Parameters of the underlying normal distribution from the mean and the standard deviation of the result.
         const double variance = std::log1p((spec.spreadMs * spec.spreadMs) / (spec.meanMs * spec.meanMs));
         const double location = std::log(spec.meanMs) - variance / 2.0;
-        const double normal =
-            std::sqrt(-2.0 * std::log1p(-first)) * std::cos(2.0 * std::numbers::pi * second); // Box-Muller
+        const double normal = std::sqrt(-2.0 * std::log1p(-first)) * std::cos(2.0 * std::numbers::pi * second); // Box-Muller
         return std::exp(location + std::sqrt(variance) * normal);
     }
     }
@@ -71,13 +70,12 @@ SimulatedService::SimulatedService(
     m_settings.rejectRate = spec.rejectRate;
 }
 
-// --- draws
-// ------------------------------------------------------------------------------------------------------------
+// --- draws ------------------------------------------------------------------------------------------------------------
 
 double SimulatedService::latencyFactor(std::chrono::nanoseconds now) const
 {
     double factor = 1.0;
-    std::chrono::nanoseconds latest {-1};
+    std::chrono::nanoseconds latest{-1};
     for (const LatencyChangeSpec& change : m_spec.latencyChanges) {
         const std::chrono::nanoseconds at = fromSeconds(change.atSeconds);
         if (at <= now && at >= latest) {
@@ -106,11 +104,10 @@ SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) co
     const auto stage = static_cast<std::uint64_t>(m_stage);
     Fate fate;
     fate.fails = m_settings.failureRate > 0
-        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt))
-            < m_settings.failureRate;
+        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt)) < m_settings.failureRate;
     // An order that business refuses is refused at each attempt.
-    fate.rejects =
-        m_settings.rejectRate > 0 && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
+    fate.rejects = m_settings.rejectRate > 0
+        && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
     return fate;
 }
 
@@ -123,8 +120,7 @@ bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
     return m_settings.outage || std::any_of(m_spec.outages.begin(), m_spec.outages.end(), open);
 }
 
-// --- calls
-// ------------------------------------------------------------------------------------------------------------
+// --- calls ------------------------------------------------------------------------------------------------------------
 
 SimulatedService::CallAwaiter SimulatedService::call(OrderId order, int attempt, const CancellationToken& token)
 {
@@ -193,8 +189,7 @@ void SimulatedService::endLocked(CallAwaiter& call, Clock::TimePoint now)
     const Fate fate = drawFate(call.m_order, call.m_attempt);
     if (fate.fails || inOutage(now.time_since_epoch())) {
         ++m_failed;
-        call.m_failure =
-            Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
+        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
     } else if (fate.rejects) {
         call.m_failure = Failure::of(FailureKind::Rejected, m_name + " rejected the order");
     }
@@ -281,8 +276,7 @@ Outcome<void> SimulatedService::CallAwaiter::finish()
     return {};
 }
 
-// --- settings and readings
-// --------------------------------------------------------------------------------------------
+// --- settings and readings --------------------------------------------------------------------------------------------
 
 SimulatedService::Settings SimulatedService::settings() const
 {

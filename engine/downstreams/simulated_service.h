@@ -19,14 +19,11 @@ namespace engine {
 
 /// A service as a caller meets it: c servers, a first-in-first-out accept queue with a limit, and a fate for each call.
 ///
-/// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that
-/// is full it
-///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency,
-///          failure and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each
-///          mode.
+/// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that is full it
+///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency, failure
+///          and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each mode.
 /// Units    clock time since the run's start
-/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of
-/// business.
+/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of business.
 ///          Cancelled: with the token; the server or the place in the queue is free again at once
 /// Threads  every function from any thread. Outlives its calls
 class SimulatedService {
@@ -111,10 +108,7 @@ private:
     enum class Phase : std::uint8_t { New, Queued, Served, Over };
 
     CallAwaiter(SimulatedService& service, OrderId order, int attempt, const CancellationToken& token) noexcept
-        : m_service(service)
-        , m_order(order)
-        , m_attempt(attempt)
-        , m_token(&token)
+        : m_service(service), m_order(order), m_attempt(attempt), m_token(&token)
     {
     }
     void fired() override;

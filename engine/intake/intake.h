@@ -13,8 +13,8 @@ namespace engine {
 
 /// Where orders are handed in.
 ///
-/// Errors   an order that cannot be taken, because `token` was cancelled while it waited, has ended when accept() is
-/// over Threads  from the client's strand, one order at a time
+/// Errors   an order that cannot be taken, because `token` was cancelled while it waited, has ended when accept() is over
+/// Threads  from the client's strand, one order at a time
 class OrderSink {
 public:
     virtual ~OrderSink() = default;
@@ -26,8 +26,7 @@ public:
 
 /// The client's side: orders are born as the arrival process says and handed in one after the other.
 ///
-/// Model    an order is submitted when its time has come, and the sink decides when the next one can follow: a client
-/// that is
+/// Model    an order is submitted when its time has come, and the sink decides when the next one can follow: a client that is
 ///          made to wait submits late, never early
 /// Errors   ends early, without error, when the token is cancelled
 /// Threads  run() on one strand

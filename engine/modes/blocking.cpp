@@ -9,13 +9,9 @@ namespace {
 /// Each order is a work item that waits for the downstreams on its worker.
 class BlockingMode final : public PipelineMode {
 public:
-    explicit BlockingMode(const PipelineParts& parts)
-        : m_parts(parts)
-        , m_token(parts.scope.token())
-    {
-    }
+    explicit BlockingMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
 
-    void start() override { }
+    void start() override {}
 
     bool tryAccept(Submission& submission) override
     {
@@ -45,9 +41,7 @@ private:
     void waitForFlow(Submission order)
     {
         WorkerPool::workOn(order.order.id);
-        auto flow = [this, submission = std::move(order)]() mutable {
-            return processOrder(m_parts, submission, m_token);
-        };
+        auto flow = [this, submission = std::move(order)]() mutable { return processOrder(m_parts, submission, m_token); };
         (void)blockOn(m_parts.scope, std::move(flow), m_token);
     }
 

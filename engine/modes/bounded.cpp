@@ -14,12 +14,10 @@ constexpr int kBetweenStages = 64;
 class BoundedMode final : public PipelineMode {
 public:
     explicit BoundedMode(const PipelineParts& parts)
-        : m_parts(parts)
-        , m_limits(parts.scenario.limits)
-        , m_token(parts.scope.token())
-        , m_intake(Channel<Submission>::bounded(m_limits.channelCapacity))
-        , m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight)))
-        , m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
+        : m_parts(parts), m_limits(parts.scenario.limits), m_token(parts.scope.token()),
+          m_intake(Channel<Submission>::bounded(m_limits.channelCapacity)),
+          m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight))),
+          m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
     {
     }
 
@@ -58,10 +56,7 @@ public:
         }
     }
 
-    [[nodiscard]] Level channel() const override
-    {
-        return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()};
-    }
+    [[nodiscard]] Level channel() const override { return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()}; }
     [[nodiscard]] int limit(Stage stage) const override
     {
         switch (stage) {
@@ -76,10 +71,8 @@ public:
     }
 
 private:
-    /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends
-    /// here.
-    QCoro::Task<> handOver(
-        Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
+    /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends here.
+    QCoro::Task<> handOver(Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
     {
         if (token.isCancelled()) {
             m_parts.journal.fail(submission, stage, token.failure());
@@ -93,8 +86,7 @@ private:
 
     [[nodiscard]] ForEachOptions atMost(Stage stage) const { return {limit(stage), m_token}; }
 
-    // --- pipelined: the stages run side by side, joined by bounded channels
-    // --------------------------------------------
+    // --- pipelined: the stages run side by side, joined by bounded channels --------------------------------------------
 
     QCoro::Task<> validateAll()
     {
@@ -140,8 +132,7 @@ private:
         }
     }
 
-    // --- batchwise: a batch is validated, then charged, then saved, before the next begins
-    // ------------------------------
+    // --- batchwise: a batch is validated, then charged, then saved, before the next begins ------------------------------
 
     QCoro::Task<> runBatches()
     {

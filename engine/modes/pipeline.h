@@ -49,7 +49,6 @@ public:
 [[nodiscard]] std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts);
 
 /// The whole way of one order, one await after the other.
-[[nodiscard]] QCoro::Task<> processOrder(
-    const PipelineParts& parts, Submission& submission, const CancellationToken& token);
+[[nodiscard]] QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, const CancellationToken& token);
 
 } // namespace engine

@@ -9,13 +9,9 @@ namespace {
 /// A flow for every order, all started at once, joined with whenAll.
 class UnboundedMode final : public PipelineMode {
 public:
-    explicit UnboundedMode(const PipelineParts& parts)
-        : m_parts(parts)
-        , m_token(parts.scope.token())
-    {
-    }
+    explicit UnboundedMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
 
-    void start() override { }
+    void start() override {}
 
     bool tryAccept(Submission& submission) override
     {

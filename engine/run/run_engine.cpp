@@ -16,15 +16,9 @@ Q_LOGGING_CATEGORY(lcRun, "threadweir.engine.run")
 using namespace std::chrono_literals;
 constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
 
-std::chrono::nanoseconds seconds(double value)
-{
-    return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9));
-}
+std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
 
-Channel<DeadLetter> makeDeadLetterChannel()
-{
-    return Channel<DeadLetter>::unbounded();
-}
+Channel<DeadLetter> makeDeadLetterChannel() { return Channel<DeadLetter>::unbounded(); }
 
 SqliteOrderStore::Options storeOptions(const Run::Options& options)
 {
@@ -39,37 +33,26 @@ SqliteOrderStore::Options storeOptions(const Run::Options& options)
 
 } // namespace
 
-std::unique_ptr<Run> Run::start(Options options)
-{
-    return std::make_unique<RunEngine>(std::move(options));
-}
+std::unique_ptr<Run> Run::start(Options options) { return std::make_unique<RunEngine>(std::move(options)); }
 
 RunEngine::RunEngine(Options options)
-    : m_options(std::move(options))
-    , m_clock(m_scenario.clock.kind == ClockKind::Virtual ? ClockDrive::Virtual : ClockDrive::Real, m_options.startHeld)
-    , m_record(m_options.recordLimits)
-    , m_pool(m_clock, m_scenario.pool.threads)
-    , m_ruleEngine(m_scenario.ruleEngine, m_scenario.seed, m_clock)
-    , m_paymentProvider(m_scenario.paymentProvider, m_scenario.seed, m_clock)
-    , m_store(m_pool, storeOptions(m_options))
-    , m_deadLetters(makeDeadLetterChannel())
-    , m_journal(m_clock, m_ledger, m_probe, m_deadLetters)
-    , m_validate(m_ruleEngine, m_journal, m_clock)
-    , m_charge(m_paymentProvider, m_journal, m_clock)
-    , m_persist(m_store, m_journal, m_clock)
-    , m_scope(m_pool)
-    , m_background(m_pool)
-    , m_outside(m_pool)
-    , m_client(m_outside)
-    , m_sampler([this] { sample(); })
-    , m_timeLimit([this] {
-        endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
-            timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
-    })
-    , m_drainLimit([this] {
-        endEarly(RunOutcome::Cancelled, CancelReason::Shutdown,
-            drainedOutText(m_scenario.limits.drainSeconds, m_ledger.counts().inFlight));
-    })
+    : m_options(std::move(options)),
+      m_clock(m_scenario.clock.kind == ClockKind::Virtual ? ClockDrive::Virtual : ClockDrive::Real, m_options.startHeld),
+      m_record(m_options.recordLimits), m_pool(m_clock, m_scenario.pool.threads),
+      m_ruleEngine(m_scenario.ruleEngine, m_scenario.seed, m_clock),
+      m_paymentProvider(m_scenario.paymentProvider, m_scenario.seed, m_clock),
+      m_store(m_pool, storeOptions(m_options)), m_deadLetters(makeDeadLetterChannel()),
+      m_journal(m_clock, m_ledger, m_probe, m_deadLetters), m_validate(m_ruleEngine, m_journal, m_clock),
+      m_charge(m_paymentProvider, m_journal, m_clock), m_persist(m_store, m_journal, m_clock), m_scope(m_pool),
+      m_background(m_pool), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
+      m_timeLimit([this] {
+          endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
+              timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
+      }),
+      m_drainLimit([this] {
+          endEarly(RunOutcome::Cancelled, CancelReason::Shutdown,
+              drainedOutText(m_scenario.limits.drainSeconds, m_ledger.counts().inFlight));
+      })
 {
     m_clock.setRate(m_scenario.clock.rate);
     m_mode = makeMode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist});
@@ -82,8 +65,8 @@ RunEngine::RunEngine(Options options)
         m_probe.record(event);
     });
     m_pool.setStalledObserver([this] { stalled(); });
-    m_collector.emplace(
-        m_probe, m_record, Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); }, m_options.onSnapshot});
+    m_collector.emplace(m_probe, m_record,
+        Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); }, m_options.onSnapshot});
     m_main = std::thread([this] { main(); });
 }
 
@@ -108,8 +91,7 @@ std::unique_ptr<PipelineMode> RunEngine::makeMode(const PipelineParts& parts) co
     return makeBoundedMode(parts);
 }
 
-// --- from start to end
-// ------------------------------------------------------------------------------------------------
+// --- from start to end ------------------------------------------------------------------------------------------------
 
 void RunEngine::main()
 {
@@ -151,8 +133,7 @@ void RunEngine::runClient()
         m_clientActive = true;
         m_sampling = true;
         m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
-        m_clock.schedule(
-            m_timeLimit, Clock::TimePoint(seconds(m_scenario.limits.timeLimitSeconds)), Timer::Kind::Background);
+        m_clock.schedule(m_timeLimit, Clock::TimePoint(seconds(m_scenario.limits.timeLimitSeconds)), Timer::Kind::Background);
         (void)m_background.spawn([this] { return deadLetterFlow(); });
         m_mode->start();
         (void)m_client.spawn([this] { return clientFlow(); });
@@ -226,13 +207,11 @@ void RunEngine::close()
         qCCritical(lcRun) << errors << "flows ended with an unexpected error";
         decide(RunOutcome::Failed, "An internal error ended " + counted(errors, "flow", "flows") + " of the run.");
     }
-    if (const StoreView store = m_store.view();
-        store.rows != ledger.persisted || !ledger.holds() || ledger.inFlight != 0) {
+    if (const StoreView store = m_store.view(); store.rows != ledger.persisted || !ledger.holds() || ledger.inFlight != 0) {
         qCCritical(lcRun) << "the ledger does not hold:" << ledger.persisted << "persisted," << store.rows << "rows,"
                           << ledger.inFlight << "in flight";
-        decide(RunOutcome::Failed,
-            "The ledger and the database disagree: " + grouped(ledger.persisted) + " persisted, " + grouped(store.rows)
-                + " rows.");
+        decide(RunOutcome::Failed, "The ledger and the database disagree: " + grouped(ledger.persisted) + " persisted, "
+                + grouped(store.rows) + " rows.");
     }
     decide(RunOutcome::Completed, completedText(ledger, m_draining));
 
@@ -255,8 +234,7 @@ void RunEngine::close()
     });
 }
 
-// --- endings
-// ----------------------------------------------------------------------------------------------------------
+// --- endings ----------------------------------------------------------------------------------------------------------
 
 void RunEngine::decide(RunOutcome outcome, const std::string& detail)
 {
@@ -297,41 +275,24 @@ void RunEngine::sample()
     m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
 }
 
-// --- commands
-// ---------------------------------------------------------------------------------------------------------
+// --- commands ---------------------------------------------------------------------------------------------------------
 
-void RunEngine::hold()
-{
-    m_clock.pause();
-}
+void RunEngine::hold() { m_clock.pause(); }
 
-void RunEngine::resume()
-{
-    m_clock.resume();
-}
+void RunEngine::resume() { m_clock.resume(); }
 
-void RunEngine::step()
-{
-    m_clock.step();
-}
+void RunEngine::step() { m_clock.step(); }
 
-void RunEngine::setRate(double rate)
-{
-    m_clock.setRate(rate);
-}
+void RunEngine::setRate(double rate) { m_clock.setRate(rate); }
 
-void RunEngine::setMaxThreadCount(int threads)
-{
-    m_pool.setMaxThreadCount(threads);
-}
+void RunEngine::setMaxThreadCount(int threads) { m_pool.setMaxThreadCount(threads); }
 
 void RunEngine::stop()
 {
     m_outside.call([this] {
         if (!m_clientActive || m_draining.exchange(true))
             return;
-        m_clock.schedule(
-            m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
+        m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
         m_clock.resume();
         m_intakeSource.cancel(CancelReason::Shutdown);
     });
@@ -339,12 +300,12 @@ void RunEngine::stop()
 
 void RunEngine::cancel()
 {
-    m_outside.call(
-        [this] { endEarly(RunOutcome::Cancelled, CancelReason::Caller, cancelledText(m_ledger.counts().inFlight)); });
+    m_outside.call([this] {
+        endEarly(RunOutcome::Cancelled, CancelReason::Caller, cancelledText(m_ledger.counts().inFlight));
+    });
 }
 
-// --- readings
-// ---------------------------------------------------------------------------------------------------------
+// --- readings ---------------------------------------------------------------------------------------------------------
 
 void RunEngine::fill(Snapshot& snapshot) const
 {
@@ -389,10 +350,7 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.badLines = m_badLines;
 }
 
-Run::SnapshotPointer RunEngine::snapshot() const
-{
-    return m_collector->latest();
-}
+Run::SnapshotPointer RunEngine::snapshot() const { return m_collector->latest(); }
 
 bool RunEngine::finished() const
 {

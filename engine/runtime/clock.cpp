@@ -16,8 +16,7 @@ std::int64_t Clock::wallNow() noexcept
     return std::chrono::duration_cast<std::chrono::nanoseconds>(WallClock::now().time_since_epoch()).count();
 }
 
-// --- heap
-// -------------------------------------------------------------------------------------------------------------
+// --- heap -------------------------------------------------------------------------------------------------------------
 
 bool Clock::Heap::before(const Timer& a, const Timer& b)
 {
@@ -79,12 +78,9 @@ void Clock::Heap::remove(Timer& timer)
     siftDown(last.m_heapIndex);
 }
 
-// --- time
-// -------------------------------------------------------------------------------------------------------------
+// --- time -------------------------------------------------------------------------------------------------------------
 
-Clock::Clock(ClockDrive drive, bool paused)
-    : m_drive(drive)
-    , m_paused(paused)
+Clock::Clock(ClockDrive drive, bool paused) : m_drive(drive), m_paused(paused)
 {
     const std::lock_guard lock(m_mutex);
     rebase(0, m_drive == ClockDrive::Real && !m_paused);
@@ -107,8 +103,8 @@ Clock::~Clock()
 void Clock::rebase(std::optional<std::int64_t> now, bool advancing)
 {
     const std::uint32_t version = m_version.load(std::memory_order_relaxed);
-    // Sequentially consistent, and before the wall clock is read: whoever still succeeds with the old values has read
-    // the wall clock before, so time never goes back.
+    // Sequentially consistent, and before the wall clock is read: whoever still succeeds with the old values has read the
+    // wall clock before, so time never goes back.
     m_version.exchange(version + 1, std::memory_order_seq_cst);
     const std::int64_t wall = wallNow();
     if (!now) {
@@ -123,8 +119,7 @@ void Clock::rebase(std::optional<std::int64_t> now, bool advancing)
     m_version.store(version + 2, std::memory_order_release);
 }
 
-// --- timers
-// -----------------------------------------------------------------------------------------------------------
+// --- timers -----------------------------------------------------------------------------------------------------------
 
 void Clock::schedule(Timer& timer, TimePoint due, Timer::Kind kind)
 {
@@ -155,8 +150,7 @@ bool Clock::cancel(Timer& timer)
         }
         if (m_firing != &timer || m_firingThread == std::this_thread::get_id())
             return wasPending;
-        // A timer that schedules itself again in fired() can be pending and firing at once, now or when this wait is
-        // over.
+        // A timer that schedules itself again in fired() can be pending and firing at once, now or when this wait is over.
         m_fired.wait(lock, [&] { return m_firing != &timer; });
     }
 }
@@ -222,8 +216,7 @@ Clock::Jump Clock::jump()
     return Jump::Jumped;
 }
 
-// --- drives
-// -----------------------------------------------------------------------------------------------------------
+// --- drives -----------------------------------------------------------------------------------------------------------
 
 ClockDrive Clock::drive() const
 {

@@ -24,18 +24,16 @@ enum class ClockDrive : std::uint8_t {
 
 /// One thing that is due at an instant. Derive, and say in fired() what to do.
 ///
-/// Threads  fired() runs on the clock's thread (real, stepped) or on whichever thread found that nothing can run
-/// (virtual).
-///          It must be short and must not wait. It may destroy the timer, schedule it again, or schedule and cancel
-///          others.
+/// Threads  fired() runs on the clock's thread (real, stepped) or on whichever thread found that nothing can run (virtual).
+///          It must be short and must not wait. It may destroy the timer, schedule it again, or schedule and cancel others.
 class Timer {
 public:
-    /// Foreground timers keep virtual time going. Background ones (sampling, time limits) fire on its way, but when
-    /// nothing else is pending the run has come to its end or to a standstill, and no jump is made for them alone.
+    /// Foreground timers keep virtual time going. Background ones (sampling, time limits) fire on its way, but when nothing
+    /// else is pending the run has come to its end or to a standstill, and no jump is made for them alone.
     enum class Kind : std::uint8_t { Foreground, Background };
 
     Timer() = default;
-    Timer(Timer&&) noexcept { } ///< only while neither is pending
+    Timer(Timer&&) noexcept {} ///< only while neither is pending
     Timer& operator=(Timer&&) = delete;
 
 protected:
@@ -55,10 +53,7 @@ private:
 /// A timer that calls a function.
 class CallbackTimer final : public Timer {
 public:
-    explicit CallbackTimer(std::function<void()> callback)
-        : m_callback(std::move(callback))
-    {
-    }
+    explicit CallbackTimer(std::function<void()> callback) : m_callback(std::move(callback)) {}
 
 private:
     void fired() override { m_callback(); }
@@ -76,8 +71,7 @@ protected:
 
 /// The time that everything in the engine waits on.
 ///
-/// Model    timers fire in the order (due, sequence of scheduling); all that are due at one instant fire before the
-/// clock
+/// Model    timers fire in the order (due, sequence of scheduling); all that are due at one instant fire before the clock
 ///          moves on. Real: now = base + rate * wall time. Virtual: now stands still until jump().
 /// Units    nanoseconds since the clock was made
 /// Errors   schedule() throws std::logic_error if the timer is pending already
@@ -99,8 +93,8 @@ public:
     /// A due time in the past fires as soon as possible, after timers that were due before it.
     void schedule(Timer& timer, TimePoint due, Timer::Kind kind = Timer::Kind::Foreground);
 
-    /// True if the timer was pending and will not fire. False if it had fired or was never scheduled; if it is firing
-    /// on another thread, waits until fired() has returned, so that the timer may be destroyed afterwards.
+    /// True if the timer was pending and will not fire. False if it had fired or was never scheduled; if it is firing on
+    /// another thread, waits until fired() has returned, so that the timer may be destroyed afterwards.
     bool cancel(Timer& timer);
 
     [[nodiscard]] ClockDrive drive() const;
@@ -185,10 +179,10 @@ private:
     std::function<void(TimePoint, TimePoint)> m_jumpObserver;
 
     // Read by now() without the mutex: a sequence lock whose odd values mean "being changed".
-    std::atomic<std::uint32_t> m_version {0};
-    std::atomic<std::int64_t> m_base {0};
-    std::atomic<std::int64_t> m_wallBase {0};
-    std::atomic<double> m_advance {0.0}; ///< clock time for each wall time; 0: stands still
+    std::atomic<std::uint32_t> m_version{0};
+    std::atomic<std::int64_t> m_base{0};
+    std::atomic<std::int64_t> m_wallBase{0};
+    std::atomic<double> m_advance{0.0}; ///< clock time for each wall time; 0: stands still
 };
 
 inline std::int64_t Clock::read() const noexcept

@@ -53,10 +53,7 @@ public:
 
     class [[nodiscard]] DoneAwaiter final : public Awaiter<DoneAwaiter> {
     public:
-        explicit DoneAwaiter(ForEachCore& core) noexcept
-            : m_core(core)
-        {
-        }
+        explicit DoneAwaiter(ForEachCore& core) noexcept : m_core(core) {}
         bool ready();
         bool begin();
         ForEachResult finish() { return std::move(m_core.m_result); }
@@ -84,10 +81,7 @@ template <typename Source, typename Body>
 class ForEach final : public ForEachCore {
 public:
     ForEach(Executor& executor, const ForEachOptions& options, Source source, Body body)
-        : ForEachCore(executor, options)
-        , m_source(std::move(source))
-        , m_body(std::move(body))
-        , m_context(callersContext())
+        : ForEachCore(executor, options), m_source(std::move(source)), m_body(std::move(body)), m_context(callersContext())
     {
     }
 
@@ -143,7 +137,7 @@ private:
     static Strand::Context callersContext()
     {
         Strand* const caller = Strand::current();
-        return caller ? caller->context() : Strand::Context {};
+        return caller ? caller->context() : Strand::Context{};
     }
 
     std::optional<Source> m_source;
@@ -156,28 +150,21 @@ inline QCoro::Task<ForEachResult> waitForEach(std::shared_ptr<ForEachCore> core)
     co_return co_await ForEachCore::DoneAwaiter(*core);
 }
 
-inline QCoro::Task<ForEachResult> forEachResult(ForEachResult result)
-{
-    co_return result;
-}
+inline QCoro::Task<ForEachResult> forEachResult(ForEachResult result) { co_return result; }
 
 } // namespace detail
 
 /// Calls `body(item, token)` for each item, with a bounded number in flight (semantics PF-1 to PF-10, PF-12).
 ///
-/// Model    each worker is a flow that takes an item, runs the body to its end and takes the next; a worker that has
-/// got its
-///          first item sends for the next worker while the degree allows. The first error stops the taking of items;
-///          bodies in flight are awaited, and their errors are recorded too. All bodies get one token, linked from the
-///          caller's.
-/// Shape    `source` is a range, an AsyncGenerator or a Channel; `body` gives nothing or a QCoro::Task<>. Both are
-/// moved in.
+/// Model    each worker is a flow that takes an item, runs the body to its end and takes the next; a worker that has got its
+///          first item sends for the next worker while the degree allows. The first error stops the taking of items; bodies
+///          in flight are awaited, and their errors are recorded too. All bodies get one token, linked from the caller's.
+/// Shape    `source` is a range, an AsyncGenerator or a Channel; `body` gives nothing or a QCoro::Task<>. Both are moved in.
 ///          A body may take its item by reference: the item outlives it.
 /// Errors   none at the call: what the source throws on being opened makes a result that has Faulted already
 /// Threads  call and await it on a strand
 template <typename Range, typename Body>
-[[nodiscard]] QCoro::Task<ForEachResult> parallelForEach(
-    Executor& executor, Range source, ForEachOptions options, Body body)
+[[nodiscard]] QCoro::Task<ForEachResult> parallelForEach(Executor& executor, Range source, ForEachOptions options, Body body)
 {
     if (options.token.isCancelled())
         return detail::forEachResult({FlowStatus::Cancelled, {}, options.token.reason(), options.token.id()});

@@ -19,8 +19,7 @@ class SemaphoreFullError : public std::logic_error {
 
 /// Permits, handed to waiters first in, first out (semantics SS-1 to SS-10).
 ///
-/// Model    release() pays suspended waiters out of its permits before anybody else can take one; a permit left for a
-/// blocked
+/// Model    release() pays suspended waiters out of its permits before anybody else can take one; a permit left for a blocked
 ///          worker is visible in currentCount() until that worker wakes, and a newcomer may take it (SS-3)
 /// Errors   constructor and timeouts: std::out_of_range; release() beyond the maximum: SemaphoreFullError, and nothing
 ///          changes; after dispose() everything but currentCount() throws DisposedError
@@ -28,18 +27,17 @@ class SemaphoreFullError : public std::logic_error {
 class Semaphore {
 public:
     using Milliseconds = std::chrono::duration<std::int64_t, std::milli>;
-    static constexpr Milliseconds kForever {-1};
+    static constexpr Milliseconds kForever{-1};
 
     class AcquireAwaiter;
 
     explicit Semaphore(int initial, int maximum = std::numeric_limits<int>::max());
 
-    /// Waits for a permit. Cancelled with the token, even if a permit is free, when the token was cancelled beforehand.
-    /// When cancel and release race and release was first, the permit is the caller's, who must give it back (SS-6).
+    /// Waits for a permit. Cancelled with the token, even if a permit is free, when the token was cancelled beforehand. When
+    /// cancel and release race and release was first, the permit is the caller's, who must give it back (SS-6).
     [[nodiscard]] AcquireAwaiter acquire(const CancellationToken& token = CancellationToken::none());
     /// The same with a limit of clock time, 0 and kForever included: `false` when it passed.
-    [[nodiscard]] AcquireAwaiter acquire(
-        Clock& clock, Milliseconds timeout, const CancellationToken& token = CancellationToken::none());
+    [[nodiscard]] AcquireAwaiter acquire(Clock& clock, Milliseconds timeout, const CancellationToken& token = CancellationToken::none());
     /// A permit if one is free at this moment.
     [[nodiscard]] bool tryAcquire();
     /// Waits for a permit on the calling worker's thread; behind suspended waiters if there are any (SS-7).
@@ -79,10 +77,7 @@ private:
     enum class Result : std::uint8_t { Waiting, Acquired, TimedOut, Cancelled };
 
     AcquireAwaiter(Semaphore& semaphore, Clock* clock, Milliseconds timeout, const CancellationToken& token) noexcept
-        : m_semaphore(semaphore)
-        , m_clock(clock)
-        , m_timeout(timeout)
-        , m_token(token)
+        : m_semaphore(semaphore), m_clock(clock), m_timeout(timeout), m_token(token)
     {
     }
     void fired() override { giveUp(Result::TimedOut); }

@@ -60,7 +60,7 @@ private:
             m_state.wait(kLockedAndAwaited, std::memory_order_relaxed);
     }
 
-    std::atomic<std::uint32_t> m_state {kFree};
+    std::atomic<std::uint32_t> m_state{kFree};
 };
 
 } // namespace engine

@@ -6,10 +6,7 @@ namespace engine {
 namespace {
 
 struct Mark final : StrandItem {
-    Mark()
-        : StrandItem(nullptr)
-    {
-    }
+    Mark() : StrandItem(nullptr) {}
 };
 Mark g_closedMark;
 
@@ -32,8 +29,7 @@ void Strand::post(StrandItem& item) noexcept
     StrandItem* seen = m_new.load(std::memory_order_relaxed);
     do {
         item.next = (seen == &g_closedMark) ? nullptr : seen;
-        // Release publishes the item to the running thread; acquire orders an idle strand's next run after its last
-        // one.
+        // Release publishes the item to the running thread; acquire orders an idle strand's next run after its last one.
     } while (!m_new.compare_exchange_weak(seen, &item, std::memory_order_acq_rel, std::memory_order_relaxed));
     if (!seen) {
         addReference();

@@ -13,14 +13,8 @@ namespace engine {
 /// One thing to do on a strand. Intrusive: posting it allocates nothing. It is done with when its function is called.
 struct StrandItem {
     using Function = void (*)(StrandItem&);
-    explicit StrandItem(Function function) noexcept
-        : run(function)
-    {
-    }
-    StrandItem(StrandItem&& other) noexcept
-        : run(other.run)
-    {
-    } ///< only before it is posted
+    explicit StrandItem(Function function) noexcept : run(function) {}
+    StrandItem(StrandItem&& other) noexcept : run(other.run) {} ///< only before it is posted
     StrandItem& operator=(StrandItem&&) = delete;
 
     Function run;
@@ -39,8 +33,7 @@ inline constinit thread_local Strand* currentStrand = nullptr;
 
 /// Serial executor over the pool: its items run one at a time, first in first out, in whichever threads.
 ///
-/// Model    a strand with something to do is one work item of its executor; it runs one item and queues again behind
-/// the
+/// Model    a strand with something to do is one work item of its executor; it runs one item and queues again behind the
 ///          others. What item n did happens before item n + 1, so whatever only one strand touches needs no lock.
 ///          A flow's parent and child tasks share its strand; see decisions/0001.
 /// Threads  post() from any thread; the context from the strand itself, or before it first runs
@@ -51,10 +44,7 @@ public:
         OrderId order = 0;
     };
 
-    explicit Strand(Executor& executor) noexcept
-        : m_executor(executor)
-    {
-    }
+    explicit Strand(Executor& executor) noexcept : m_executor(executor) {}
 
     /// The strand that the calling thread runs at this moment, or null.
     [[nodiscard]] static Strand* current() noexcept { return detail::currentStrand; }
@@ -64,8 +54,7 @@ public:
     [[nodiscard]] Executor& executor() const noexcept { return m_executor; }
     [[nodiscard]] Context& context() noexcept { return m_context; }
 
-    /// Runs `function` on the calling thread as this strand's first item. Only for a strand that nothing was posted to
-    /// yet.
+    /// Runs `function` on the calling thread as this strand's first item. Only for a strand that nothing was posted to yet.
     template <typename F>
     void runInline(F&& function);
 
@@ -85,11 +74,10 @@ private:
     bool leave() noexcept;
 
     Executor& m_executor;
-    /// null: nothing to do, not queued. closedMark(): queued or running, nothing new. Otherwise the newest item of a
-    /// stack.
-    std::atomic<StrandItem*> m_new {nullptr};
+    /// null: nothing to do, not queued. closedMark(): queued or running, nothing new. Otherwise the newest item of a stack.
+    std::atomic<StrandItem*> m_new{nullptr};
     StrandItem* m_ready = nullptr; ///< oldest first; touched by the running thread only
-    std::atomic<int> m_references {1};
+    std::atomic<int> m_references{1};
     Context m_context;
 };
 
@@ -110,20 +98,13 @@ template <typename S>
 class StrandPointer {
 public:
     StrandPointer() = default;
-    explicit StrandPointer(S* strand) noexcept
-        : m_strand(strand)
-    {
-    } ///< takes over the caller's reference
-    StrandPointer(const StrandPointer& other) noexcept
-        : m_strand(other.m_strand)
+    explicit StrandPointer(S* strand) noexcept : m_strand(strand) {} ///< takes over the caller's reference
+    StrandPointer(const StrandPointer& other) noexcept : m_strand(other.m_strand)
     {
         if (m_strand)
             m_strand->addReference();
     }
-    StrandPointer(StrandPointer&& other) noexcept
-        : m_strand(std::exchange(other.m_strand, nullptr))
-    {
-    }
+    StrandPointer(StrandPointer&& other) noexcept : m_strand(std::exchange(other.m_strand, nullptr)) {}
     StrandPointer& operator=(StrandPointer other) noexcept
     {
         std::swap(m_strand, other.m_strand);
@@ -146,10 +127,7 @@ private:
 /// Lets the other work items of the executor go first: `co_await yieldNow()`.
 class YieldAwaiter : private StrandItem {
 public:
-    YieldAwaiter() noexcept
-        : StrandItem(&resume)
-    {
-    }
+    YieldAwaiter() noexcept : StrandItem(&resume) {}
     YieldAwaiter(YieldAwaiter&&) noexcept = default;
     [[nodiscard]] bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> coroutine) noexcept
@@ -157,16 +135,13 @@ public:
         m_coroutine = coroutine;
         Strand::current()->post(*this);
     }
-    void await_resume() const noexcept { }
+    void await_resume() const noexcept {}
 
 private:
     static void resume(StrandItem& item) { static_cast<YieldAwaiter&>(item).m_coroutine.resume(); }
     std::coroutine_handle<> m_coroutine;
 };
 
-[[nodiscard]] inline YieldAwaiter yieldNow() noexcept
-{
-    return {};
-}
+[[nodiscard]] inline YieldAwaiter yieldNow() noexcept { return {}; }
 
 } // namespace engine

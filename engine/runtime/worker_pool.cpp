@@ -10,15 +10,12 @@
 namespace engine {
 
 struct Worker {
-    explicit Worker(int number)
-        : index(number)
-    {
-    }
+    explicit Worker(int number) : index(number) {}
     int index;
     bool woken = false;
     std::condition_variable wake;
     WorkerPool::State state = WorkerPool::State::Idle;
-    std::atomic<OrderId> order {0}; ///< written by the worker while it runs
+    std::atomic<OrderId> order{0}; ///< written by the worker while it runs
     bool alive = false;
 };
 
@@ -29,18 +26,13 @@ thread_local Worker* t_worker = nullptr;
 
 // Qt from a distribution is not instrumented for ThreadSanitizer, which therefore does not see that QThreadPool::start
 // happens before QRunnable::run. Released before the one and acquired at the start of the other.
-std::atomic<std::uint32_t> g_published {0};
+std::atomic<std::uint32_t> g_published{0};
 
 } // namespace
 
 class WorkerPool::DrainLoop final : public QRunnable {
 public:
-    DrainLoop(WorkerPool& pool, Worker& worker)
-        : m_pool(&pool)
-        , m_worker(&worker)
-    {
-        setAutoDelete(true);
-    }
+    DrainLoop(WorkerPool& pool, Worker& worker) : m_pool(&pool), m_worker(&worker) { setAutoDelete(true); }
     void run() override
     {
         (void)g_published.load(std::memory_order_acquire);
@@ -53,8 +45,7 @@ private:
 };
 
 WorkerPool::WorkerPool(Clock& clock, int maxThreads)
-    : Executor(clock)
-    , m_maxThreads(std::clamp(maxThreads, 1, kMaxThreads))
+    : Executor(clock), m_maxThreads(std::clamp(maxThreads, 1, kMaxThreads))
 {
     m_threadPool.setMaxThreadCount(m_maxThreads);
     clock.setQuiescenceObserver(this);
@@ -76,10 +67,7 @@ WorkerPool::~WorkerPool()
     m_threadPool.waitForDone();
 }
 
-WorkerPool* WorkerPool::current() noexcept
-{
-    return t_pool;
-}
+WorkerPool* WorkerPool::current() noexcept { return t_pool; }
 
 void WorkerPool::workOn(OrderId order) noexcept
 {
@@ -89,8 +77,7 @@ void WorkerPool::workOn(OrderId order) noexcept
         t_worker->order.store(order, std::memory_order_relaxed);
 }
 
-// --- the ready queue
-// --------------------------------------------------------------------------------------------------
+// --- the ready queue --------------------------------------------------------------------------------------------------
 
 void WorkerPool::enqueue(WorkItem& item)
 {
@@ -154,8 +141,7 @@ void WorkerPool::post(WorkItem& item) noexcept
         worker->wake.notify_one();
 }
 
-// --- the drain loop
-// ---------------------------------------------------------------------------------------------------
+// --- the drain loop ---------------------------------------------------------------------------------------------------
 
 void WorkerPool::drain(Worker& worker)
 {
@@ -231,8 +217,7 @@ bool WorkerPool::runOne(std::unique_lock<std::mutex>& lock, Worker& worker)
     return true;
 }
 
-// --- blocking
-// ---------------------------------------------------------------------------------------------------------
+// --- blocking ---------------------------------------------------------------------------------------------------------
 
 void WorkerPool::park(Parker& parker)
 {
@@ -268,8 +253,7 @@ void WorkerPool::release(Parker& parker) noexcept
     }
 }
 
-// --- when nothing can run
-// ---------------------------------------------------------------------------------------------
+// --- when nothing can run ---------------------------------------------------------------------------------------------
 
 bool WorkerPool::quiescent() const
 {
@@ -283,8 +267,8 @@ bool WorkerPool::advance(std::unique_lock<std::mutex>& lock)
     m_changed = false;
     lock.unlock();
     const Clock::Jump jump = clock().jump();
-    const bool standstill =
-        jump == Clock::Jump::Nothing || (jump == Clock::Jump::NotNow && clock().pendingForegroundTimers() == 0);
+    const bool standstill = jump == Clock::Jump::Nothing
+        || (jump == Clock::Jump::NotNow && clock().pendingForegroundTimers() == 0);
     lock.lock();
     m_advancing = false;
     // Others may have run to their end meanwhile. They left the looking to us, and what we read of the clock is stale.
@@ -334,8 +318,7 @@ void WorkerPool::endExternal() noexcept
     settle(lock);
 }
 
-// --- settings and readings
-// --------------------------------------------------------------------------------------------
+// --- settings and readings --------------------------------------------------------------------------------------------
 
 void WorkerPool::setMaxThreadCount(int threads)
 {

@@ -32,11 +32,10 @@ private:
     struct Worker* m_worker = nullptr; ///< set while it is parked
 };
 
-/// The pool of threads that everything in the engine runs on: a QThreadPool whose threads each run a drain loop over
-/// one ready queue that is kept, counted and stamped here (decisions/0003).
+/// The pool of threads that everything in the engine runs on: a QThreadPool whose threads each run a drain loop over one
+/// ready queue that is kept, counted and stamped here (decisions/0003).
 ///
-/// Model    at most maxThreadCount work items are running or blocked at once; ready items are taken first in, first
-/// out.
+/// Model    at most maxThreadCount work items are running or blocked at once; ready items are taken first in, first out.
 ///          A blocked worker keeps its place. With a virtual clock the pool moves time on when nothing can run:
 ///          no worker is running, no ready item has a free place, and no external operation is under way.
 /// Units    times in clock time
@@ -90,9 +89,9 @@ public:
 
     /// Set before the first work item.
     void setStartObserver(StartObserver observer);
-    /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for
-    /// each time that this comes to pass; on whichever thread found it; must not wait for the pool. One call of the
-    /// observer that was set before may still be under way when this returns.
+    /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for each
+    /// time that this comes to pass; on whichever thread found it; must not wait for the pool. One call of the observer that
+    /// was set before may still be under way when this returns.
     void setStalledObserver(std::function<void()> observer);
 
     /// The pool whose worker the calling thread is, or null.

@@ -12,17 +12,15 @@ namespace engine {
 
 /// Groups the items of a channel into chunks.
 ///
-/// Model    a chunk is full, or the oldest of its items has waited `longestWait` (0: no limit), or the channel is
-/// drained Shape    1 to chunkSize items; an empty chunk is the end, by completion or by cancellation Errors
-/// cancellation gives the items read so far as a last chunk Threads  one reader, on a strand
+/// Model    a chunk is full, or the oldest of its items has waited `longestWait` (0: no limit), or the channel is drained
+/// Shape    1 to chunkSize items; an empty chunk is the end, by completion or by cancellation
+/// Errors   cancellation gives the items read so far as a last chunk
+/// Threads  one reader, on a strand
 template <typename T>
 class Batcher {
 public:
     Batcher(Channel<T> channel, int chunkSize, std::chrono::milliseconds longestWait, Clock& clock)
-        : m_channel(std::move(channel))
-        , m_chunkSize(static_cast<std::size_t>(chunkSize))
-        , m_longestWait(longestWait)
-        , m_clock(clock)
+        : m_channel(std::move(channel)), m_chunkSize(static_cast<std::size_t>(chunkSize)), m_longestWait(longestWait), m_clock(clock)
     {
     }
 

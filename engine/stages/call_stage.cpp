@@ -6,9 +6,7 @@
 namespace engine {
 
 CallStage::Visit::Visit(CallStage& stage, Submission& submission)
-    : m_stage(stage)
-    , m_submission(submission)
-    , m_began(stage.m_clock.now())
+    : m_stage(stage), m_submission(submission), m_began(stage.m_clock.now())
 {
     WorkerPool::workOn(submission.order.id);
     submission.attempts = 1;

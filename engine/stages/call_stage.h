@@ -5,18 +5,13 @@
 
 namespace engine {
 
-/// What the stages have in common: an order enters, one call to a downstream is made for it, and it leaves with the
-/// outcome.
+/// What the stages have in common: an order enters, one call to a downstream is made for it, and it leaves with the outcome.
 ///
 /// Threads  every function from any thread
 class CallStage {
 public:
     CallStage(Stage stage, OrderState during, OrderState after, OrderJournal& journal, Clock& clock) noexcept
-        : m_stage(stage)
-        , m_during(during)
-        , m_after(after)
-        , m_journal(journal)
-        , m_clock(clock)
+        : m_stage(stage), m_during(during), m_after(after), m_journal(journal), m_clock(clock)
     {
     }
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_inFlight.level(limit); }

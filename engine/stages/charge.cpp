@@ -4,8 +4,7 @@
 namespace engine {
 
 ChargeStage::ChargeStage(PaymentProvider& provider, OrderJournal& journal, Clock& clock)
-    : m_provider(provider)
-    , m_stage(Stage::Charge, OrderState::Charging, OrderState::Charged, journal, clock)
+    : m_provider(provider), m_stage(Stage::Charge, OrderState::Charging, OrderState::Charged, journal, clock)
 {
 }
 

@@ -8,8 +8,7 @@ namespace engine {
 
 /// Has the payment provider charge an order, under its idempotency key. True: it goes on; false: it has ended.
 ///
-/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the
-/// call
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
 class ChargeStage {
 public:
     ChargeStage(PaymentProvider& provider, OrderJournal& journal, Clock& clock);

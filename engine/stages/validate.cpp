@@ -4,8 +4,7 @@
 namespace engine {
 
 ValidateStage::ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock)
-    : m_ruleEngine(ruleEngine)
-    , m_stage(Stage::Validate, OrderState::Validating, OrderState::Validated, journal, clock)
+    : m_ruleEngine(ruleEngine), m_stage(Stage::Validate, OrderState::Validating, OrderState::Validated, journal, clock)
 {
 }
 

@@ -8,8 +8,7 @@ namespace engine {
 
 /// Asks the rule engine about an order. True: it goes on; false: it has ended.
 ///
-/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the
-/// call
+/// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
 class ValidateStage {
 public:
     ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock);

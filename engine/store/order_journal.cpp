@@ -8,10 +8,7 @@
 namespace engine {
 
 OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters)
-    : m_clock(clock)
-    , m_ledger(ledger)
-    , m_probe(probe)
-    , m_deadLetters(std::move(deadLetters))
+    : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters))
 {
 }
 
@@ -38,8 +35,7 @@ void OrderJournal::submit(Submission& submission)
 void OrderJournal::move(Submission& submission, OrderState to, Clock::TimePoint now)
 {
     if (!canMove(submission.state, to))
-        throw std::logic_error(
-            std::string("an order cannot move from ") + toString(submission.state) + " to " + toString(to));
+        throw std::logic_error(std::string("an order cannot move from ") + toString(submission.state) + " to " + toString(to));
     if (to == OrderState::Validating)
         m_inFlight.enter();
     submission.state = to;

@@ -27,8 +27,7 @@ public:
     void move(Submission& submission, OrderState to, Clock::TimePoint now);
     /// The order's row is committed.
     void persisted(Submission& submission, Clock::TimePoint now) { end(submission, OrderState::Persisted, now); }
-    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead
-    /// letter.
+    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter.
     void fail(Submission& submission, Stage stage, const Failure& failure);
     /// Intake does not take it.
     void drop(Submission& submission) { end(submission, OrderState::Dropped, m_clock.now()); }
@@ -51,8 +50,8 @@ private:
     Probe& m_probe;
     Channel<DeadLetter> m_deadLetters;
     Gauge m_inFlight;
-    alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd {-1};
-    std::atomic<std::int64_t> m_deadLetterCount {0};
+    alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd{-1};
+    std::atomic<std::int64_t> m_deadLetterCount{0};
 };
 
 } // namespace engine

@@ -27,7 +27,7 @@ namespace engine {
 /// Threads  push and retire: the producer. drain: the consumer, one at a time. lost and retired: any thread.
 class EventRing {
 public:
-    static constexpr std::size_t kDefaultCapacity = std::size_t {1} << 15;
+    static constexpr std::size_t kDefaultCapacity = std::size_t{1} << 15;
 
     enum class Pushed : std::uint8_t {
         Stored,
@@ -97,7 +97,7 @@ private:
     static_assert(std::is_trivially_copyable_v<Event> && std::is_trivially_destructible_v<Event>);
 
     struct FreeSlots {
-        void operator()(Event* events) const noexcept { ::operator delete (events, std::align_val_t {kCacheLine}); }
+        void operator()(Event* events) const noexcept { ::operator delete (events, std::align_val_t{kCacheLine}); }
     };
     using Slots = std::unique_ptr<Event[], FreeSlots>;
 
@@ -106,7 +106,7 @@ private:
     {
         if (capacity < 2 || !std::has_single_bit(capacity))
             throw std::invalid_argument("The capacity of an event ring must be a power of two and at least 2.");
-        return Slots(static_cast<Event*>(::operator new (capacity * sizeof(Event), std::align_val_t {kCacheLine})));
+        return Slots(static_cast<Event*>(::operator new (capacity * sizeof(Event), std::align_val_t{kCacheLine})));
     }
 
     void store(std::size_t tail, const Event& event) noexcept
@@ -116,7 +116,7 @@ private:
         // instead of 3).
         const auto& [at, value, order, kind, state, stage, attempt, worker] = event;
         ::new (static_cast<void*>(&m_slots[tail & (m_capacity - 1)]))
-            Event {at, value, order, kind, state, stage, attempt, worker};
+            Event{at, value, order, kind, state, stage, attempt, worker};
         // release: pairs with the acquire in drain(); the slot is complete before it can be seen.
         m_tail.store(tail + 1, std::memory_order_release);
     }
@@ -144,11 +144,11 @@ private:
     alignas(kCacheLine) const Slots m_slots;
     const std::size_t m_capacity;
     std::size_t m_limit;
-    std::atomic<std::size_t> m_tail {0};
-    std::atomic<std::int64_t> m_lost {0};
-    std::atomic<bool> m_retired {false};
+    std::atomic<std::size_t> m_tail{0};
+    std::atomic<std::int64_t> m_lost{0};
+    std::atomic<bool> m_retired{false};
     // The consumer's line.
-    alignas(kCacheLine) std::atomic<std::size_t> m_head {0};
+    alignas(kCacheLine) std::atomic<std::size_t> m_head{0};
 };
 
 } // namespace engine

@@ -29,17 +29,15 @@ public:
     }
 
 private:
-    std::atomic<std::int64_t> m_now {0};
-    std::atomic<std::int64_t> m_peak {0};
+    std::atomic<std::int64_t> m_now{0};
+    std::atomic<std::int64_t> m_peak{0};
 };
 static_assert(sizeof(Gauge) == kCacheLine);
 
 /// Inside a gauge for as long as it lives.
 class GaugeEntry {
 public:
-    explicit GaugeEntry(Gauge& gauge, std::int64_t count = 1) noexcept
-        : m_gauge(gauge)
-        , m_count(count)
+    explicit GaugeEntry(Gauge& gauge, std::int64_t count = 1) noexcept : m_gauge(gauge), m_count(count)
     {
         m_gauge.enter(m_count);
     }

@@ -15,7 +15,7 @@ namespace engine {
 
 namespace detail {
 
-inline constexpr std::uint64_t kNoProbe = ~std::uint64_t {0};
+inline constexpr std::uint64_t kNoProbe = ~std::uint64_t{0};
 
 /// The ring that this thread emitted into last, and the Probe that it belongs to.
 struct CachedRing {
@@ -34,8 +34,7 @@ inline constinit thread_local CachedRing cachedRing;
 ///          side or one after another, and threads may end before a Probe or after it.
 /// Bounds   one ring for each living thread that emitted; the ring of a thread that ended goes with the next drain
 /// Errors   record never fails: an event that cannot be kept is counted by lostEvents()
-/// Threads  everything from any thread, but drain from one thread at a time. Nobody may be inside record() when the
-/// Probe
+/// Threads  everything from any thread, but drain from one thread at a time. Nobody may be inside record() when the Probe
 ///          is destroyed.
 class Probe {
 public:
@@ -60,9 +59,9 @@ public:
     [[nodiscard]] bool enabled() const noexcept { return m_activeId.load(std::memory_order_relaxed) != kSwitchedOff; }
     void setEnabled(bool enabled) noexcept;
 
-    /// Called on the emitting thread, inside record(), when a ring is half full and no drain has been asked for since
-    /// the last one began. It must be quick and must not throw, record or call setOnHalfFull. When setOnHalfFull
-    /// returns, the function that was set before is no longer running and will not be called again.
+    /// Called on the emitting thread, inside record(), when a ring is half full and no drain has been asked for since the
+    /// last one began. It must be quick and must not throw, record or call setOnHalfFull. When setOnHalfFull returns, the
+    /// function that was set before is no longer running and will not be called again.
     void setOnHalfFull(std::function<void()> onHalfFull);
 
     /// Calls onEvents(const Event*, std::size_t) with all that was emitted until now, ring after ring: in order for
@@ -96,8 +95,8 @@ private:
     const std::uint64_t m_id;
     const std::size_t m_ringCapacity;
     std::atomic<std::uint64_t> m_activeId; ///< m_id, or kSwitchedOff
-    alignas(kCacheLine) std::atomic<bool> m_drainAsked {false}; ///< not on the line that every record() reads
-    std::atomic<std::int64_t> m_lostWithoutRing {0};
+    alignas(kCacheLine) std::atomic<bool> m_drainAsked{false}; ///< not on the line that every record() reads
+    std::atomic<std::int64_t> m_lostWithoutRing{0};
 
     mutable std::mutex m_mutex; ///< m_rings, m_lostInGoneRings
     std::vector<RingPointer> m_rings;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two
-// workers.
-#include "engine/intake/intake.h"
+// What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two workers.
 #include "engine/modes/pipeline.h"
+#include "engine/intake/intake.h"
 #include "engine/runtime/thread_executor.h"
 #include "engine/telemetry/collector.h"
 #include "tests/bench/bench.h"
@@ -16,8 +15,8 @@ using namespace engine;
 namespace {
 
 bool g_counting = false; ///< written while only one thread runs
-std::atomic<std::int64_t> g_allocated {0};
-std::atomic<std::int64_t> g_allocations {0};
+std::atomic<std::int64_t> g_allocated{0};
+std::atomic<std::int64_t> g_allocations{0};
 
 /// Takes every row and keeps none.
 class NullStore final : public OrderStore {
@@ -48,14 +47,9 @@ Scenario instantScenario(std::int64_t orders)
 /// Orders that exist already, so that neither drawing nor submitting them is measured with the pipeline.
 struct Pipeline {
     explicit Pipeline(const Scenario& from, bool telemetry)
-        : scenario(from)
-        , ruleEngine(from.ruleEngine, 1, clock)
-        , provider(from.paymentProvider, 1, clock)
-        , journal(clock, ledger, probe, Channel<DeadLetter>::unbounded())
-        , validate(ruleEngine, journal, clock)
-        , charge(provider, journal, clock)
-        , persist(store, journal, clock)
-        , scope(pool)
+        : scenario(from), ruleEngine(from.ruleEngine, 1, clock), provider(from.paymentProvider, 1, clock),
+          journal(clock, ledger, probe, Channel<DeadLetter>::unbounded()), validate(ruleEngine, journal, clock),
+          charge(provider, journal, clock), persist(store, journal, clock), scope(pool)
     {
         probe.setEnabled(telemetry);
         if (telemetry)
@@ -84,7 +78,7 @@ struct Pipeline {
     const Scenario scenario;
     Clock clock;
     Probe probe;
-    WorkerPool pool {clock, 2};
+    WorkerPool pool{clock, 2};
     Ledger ledger;
     NullStore store;
     SimulatedRuleEngine ruleEngine;
@@ -135,14 +129,8 @@ void* operator new(std::size_t size)
         return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept
-{
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept
-{
-    std::free(memory);
-}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 int main()
 {

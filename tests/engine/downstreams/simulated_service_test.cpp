@@ -23,14 +23,12 @@ ServiceSpec spec(int servers, int queue, double latencyMs)
 }
 
 struct Fixture {
-    explicit Fixture(const ServiceSpec& model)
-        : service("test service", Stage::Validate, model, 1, runtime.clock())
-    {
-    }
+    explicit Fixture(const ServiceSpec& model) : service("test service", Stage::Validate, model, 1, runtime.clock()) {}
     auto call(OrderId order, const CancellationToken& token = CancellationToken::none())
     {
-        return runtime.start(
-            [this, order, token]() -> QCoro::Task<Outcome<void>> { co_return co_await service.call(order, 1, token); });
+        return runtime.start([this, order, token]() -> QCoro::Task<Outcome<void>> {
+            co_return co_await service.call(order, 1, token);
+        });
     }
     tests::VirtualRuntime runtime;
     SimulatedService service;
@@ -171,8 +169,7 @@ TEST_CASE("service: failures and rejections occur at their rates", "[downstreams
     CHECK_THAT(rejected / double(kOrders), WithinRel(0.08, 0.15)); // of those that did not fail
 }
 
-TEST_CASE(
-    "payment provider: an idempotency key makes a second charge harmless, its absence shows", "[downstreams][payment]")
+TEST_CASE("payment provider: an idempotency key makes a second charge harmless, its absence shows", "[downstreams][payment]")
 {
     tests::VirtualRuntime runtime;
     SimulatedPaymentProvider provider(spec(1, 10, 5), 1, runtime.clock());
@@ -193,8 +190,7 @@ TEST_CASE(
 TEST_CASE("payment provider: a set of numbers remembers each one", "[downstreams][payment]")
 {
     NumberSet numbers;
-    for (const std::uint64_t number :
-        {std::uint64_t {0}, std::uint64_t {63}, std::uint64_t {64}, std::uint64_t {4096}, ~std::uint64_t {0}}) {
+    for (const std::uint64_t number : {std::uint64_t{0}, std::uint64_t{63}, std::uint64_t{64}, std::uint64_t{4096}, ~std::uint64_t{0}}) {
         CHECK(numbers.insert(number));
         CHECK_FALSE(numbers.insert(number));
     }
