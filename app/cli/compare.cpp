@@ -87,7 +87,7 @@ CommandResult executeRuns(const RunArguments& arguments, const std::vector<Execu
         summaries.push_back(result->summary);
         files.append(result->files);
         reportProblems(execution, *result, console);
-        code = worse(code, exitCode(execution, *result));
+        code = worse(code, exitCode(*result));
     }
 
     console.out << comparisonText(summaries);

@@ -149,6 +149,7 @@ tl::expected<ExecutionResult, CommandError> execute(
     attend(*run, execution.label, interruption, console);
     result.summary = engine::summarise(*run->snapshot(), run->record(), execution.scenario);
     result.badLines = run->badLineReports();
+    result.sourceError = run->sourceError();
     run.reset(); // After this no snapshot comes any more, and the database is closed.
 
     if (keepFiles) {
@@ -177,16 +178,19 @@ void reportProblems(const Execution& execution, const ExecutionResult& result, C
         console.err << QStringLiteral("threadweir: the %1 run failed: %2\n")
                            .arg(QLatin1String(engine::toString(result.summary.mode)),
                                detail.isEmpty() ? QStringLiteral("no reason was given") : detail);
+    } else if (!result.sourceError.isEmpty()) {
+        console.err
+            << QStringLiteral("threadweir: the orders were not read to their end: %1\n").arg(result.sourceError);
     }
     console.err.flush();
 }
 
-ExitCode exitCode(const Execution& execution, const ExecutionResult& result)
+ExitCode exitCode(const ExecutionResult& result)
 {
-    if (result.summary.outcome != engine::RunOutcome::Failed) {
-        return ExitCode::Ok;
+    if (!result.sourceError.isEmpty()) {
+        return ExitCode::BadInput;
     }
-    return execution.strictOrders && result.summary.badLines > 0 ? ExitCode::BadInput : ExitCode::RunFailed;
+    return result.summary.outcome == engine::RunOutcome::Failed ? ExitCode::RunFailed : ExitCode::Ok;
 }
 
 } // namespace app

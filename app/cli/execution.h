@@ -29,6 +29,7 @@ struct Execution {
 struct ExecutionResult {
     engine::RunSummary summary;
     QStringList badLines; ///< "FILE:LINE: problem"
+    QString sourceError; ///< why the orders could not be read to their end; empty: they were
     QStringList files; ///< written, in the order in which they are worth reading
 };
 
@@ -46,7 +47,8 @@ struct ExecutionResult {
 /// Tells what is wrong with a run that ended, on `console.err`: bad lines of the orders file, why it failed.
 void reportProblems(const Execution& execution, const ExecutionResult& result, Console& console);
 
-/// What the shell is told after `result`, whatever else was asked for.
-[[nodiscard]] ExitCode exitCode(const Execution& execution, const ExecutionResult& result);
+/// What the shell is told after `result`, whatever else was asked for. Orders that could not be read to their end are
+/// bad input, however the run went that they were for.
+[[nodiscard]] ExitCode exitCode(const ExecutionResult& result);
 
 } // namespace app

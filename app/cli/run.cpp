@@ -47,7 +47,7 @@ CommandResult executeRun(const ParsedArguments& parsed, Console& console)
     }
     console.out.flush();
     reportProblems(execution, *result, console);
-    return interruption.requested() ? ExitCode::Interrupted : exitCode(execution, *result);
+    return interruption.requested() ? ExitCode::Interrupted : exitCode(*result);
 }
 
 } // namespace

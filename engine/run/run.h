@@ -65,6 +65,10 @@ public:
     [[nodiscard]] virtual const RunRecord& record() const = 0;
     /// Lines of the orders file that could not be read: "FILE:LINE: problem". Complete once finished() is true.
     [[nodiscard]] virtual QStringList badLineReports() const = 0;
+    /// Why the orders could not be read to their end: "FILE: problem" or "FILE:LINE: problem"; empty if they could.
+    /// Such a run ends as RunOutcome::Failed, unless it had ended as something else by then. Complete once finished()
+    /// is true.
+    [[nodiscard]] virtual QString sourceError() const = 0;
 };
 
 } // namespace engine

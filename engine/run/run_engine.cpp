@@ -195,12 +195,14 @@ void RunEngine::close()
     const LedgerCounts ledger = m_ledger.counts();
     m_store.close();
     QStringList badLines;
+    QString sourceError;
     if (m_source) {
         m_badLines = m_source->badLineCount();
         for (const BadLine& bad : m_source->badLines())
             badLines << QStringLiteral("%1:%2: %3").arg(m_options.ordersFile).arg(bad.line).arg(bad.problem);
-        if (const QString fatal = m_source->fatalError(); !fatal.isEmpty())
-            decide(RunOutcome::Failed, fatal.toStdString());
+        sourceError = m_source->fatalError();
+        if (!sourceError.isEmpty())
+            decide(RunOutcome::Failed, sourceError.toStdString());
     }
     const std::int64_t errors = m_scope.errorCount() + m_client.errorCount() + m_background.errorCount();
     if (errors > 0) {
@@ -221,10 +223,11 @@ void RunEngine::close()
         snapshot.outcomeDetail = m_outcomeDetail;
         snapshot.draining = false;
     };
-    m_collector->finish(lastTouch, [this, badLines] {
+    m_collector->finish(lastTouch, [this, badLines, sourceError] {
         {
             const std::lock_guard lock(m_mutex);
             m_badLineReports = badLines;
+            m_sourceError = sourceError;
             m_finished = true;
         }
         qCInfo(lcRun).noquote() << m_scenario.name << "ended:" << toString(m_outcome) << m_outcomeDetail.c_str();
@@ -368,6 +371,12 @@ QStringList RunEngine::badLineReports() const
 {
     const std::lock_guard lock(m_mutex);
     return m_badLineReports;
+}
+
+QString RunEngine::sourceError() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sourceError;
 }
 
 } // namespace engine

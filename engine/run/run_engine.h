@@ -35,6 +35,7 @@ public:
     bool waitUntilFinished(std::chrono::milliseconds timeout) override;
     [[nodiscard]] const RunRecord& record() const override { return m_record; }
     [[nodiscard]] QStringList badLineReports() const override;
+    [[nodiscard]] QString sourceError() const override;
 
 private:
     void main();
@@ -94,6 +95,7 @@ private:
     RunOutcome m_outcome = RunOutcome::Running;
     std::string m_outcomeDetail;
     QStringList m_badLineReports;
+    QString m_sourceError;
     bool m_finished = false;
 
     std::optional<Collector> m_collector;

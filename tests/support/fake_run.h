@@ -50,6 +50,7 @@ public:
     bool waitUntilFinished(std::chrono::milliseconds) override { return false; }
     [[nodiscard]] const engine::RunRecord& record() const override;
     [[nodiscard]] QStringList badLineReports() const override { return {}; }
+    [[nodiscard]] QString sourceError() const override { return {}; }
 
 private:
     Options m_options;

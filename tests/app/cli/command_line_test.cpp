@@ -12,7 +12,17 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include <algorithm>
+#include <thread>
 #include <vector>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+#endif
 
 namespace {
 
@@ -241,3 +251,62 @@ TEST_CASE("command line: compare refuses orders that can be read only once", "[c
     CHECK(spoken.code == 3);
     CHECK(spoken.err.contains(QStringLiteral("once for each mode")));
 }
+
+#ifdef Q_OS_UNIX
+namespace {
+
+/// What `run` says to orders that come through a pipe, which it cannot look at before.
+Spoken sayWithPipe(const QByteArray& text, const QStringList& more = {})
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("orders.pipe"));
+    REQUIRE(mkfifo(QFile::encodeName(path).constData(), 0600) == 0);
+    std::thread writer([&] {
+        QFile pipe(path);
+        if (pipe.open(QIODevice::WriteOnly)) // waits for the reader
+            pipe.write(text);
+    });
+    const Spoken spoken = say(QStringList {QStringLiteral("run"), QStringLiteral("mega-order"),
+                                  QStringLiteral("--mode"), QStringLiteral("bounded"), QStringLiteral("--orders"), path}
+        + more);
+    // Were the pipe never opened, its writer would wait for ever.
+    const int reader = open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK);
+    writer.join();
+    close(reader);
+    return spoken;
+}
+
+} // namespace
+
+TEST_CASE("command line: what is wrong with orders from a pipe is bad input too", "[cli][run]")
+{
+    const Spoken good = sayWithPipe("id,customer,total\n1,ann,12.50\n2,bob,3\n", {QStringLiteral("--strict")});
+    INFO(good.err.toStdString());
+    CHECK(good.code == 0);
+    const Spoken header = sayWithPipe("id,name\n1,ann\n");
+    CHECK(header.code == 3);
+    CHECK(header.err.contains(QStringLiteral("orders.pipe:1: ")));
+    const Spoken line = sayWithPipe("id,customer,total\n1,ann,12.50\n2,bob,a lot\n", {QStringLiteral("--strict")});
+    CHECK(line.code == 3);
+    CHECK(line.out.contains(QStringLiteral("1 submitted")));
+    CHECK(line.err.contains(QStringLiteral("orders.pipe:3: ")));
+}
+
+TEST_CASE("command line: an orders file that there is but that cannot be read is bad input", "[cli][run]")
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(QStringLiteral("socket"));
+    const QByteArray name = QFile::encodeName(path);
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    REQUIRE(name.size() < static_cast<qsizetype>(sizeof address.sun_path));
+    std::copy(name.cbegin(), name.cend(), address.sun_path);
+    const int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    REQUIRE(bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    const Spoken spoken = say({QStringLiteral("run"), QStringLiteral("mega-order"), QStringLiteral("--mode"),
+        QStringLiteral("bounded"), QStringLiteral("--orders"), path});
+    close(listener);
+    CHECK(spoken.code == 3);
+    CHECK(spoken.err.contains(path));
+}
+#endif

@@ -95,17 +95,29 @@ TEST_CASE("execution: a failed run has exit code 4, and a reason on standard err
     result.summary.outcome = engine::RunOutcome::Failed;
     result.summary.outcomeDetail = QStringLiteral("the database cannot be opened");
     app::Execution execution;
-    CHECK(app::exitCode(execution, result) == app::ExitCode::RunFailed);
+    CHECK(app::exitCode(result) == app::ExitCode::RunFailed);
     Quiet quiet;
     app::reportProblems(execution, result, quiet.console);
     CHECK(quiet.text.contains(QStringLiteral("bounded run failed: the database cannot be opened")));
 
-    execution.strictOrders = true;
-    result.summary.badLines = 1;
-    CHECK(app::exitCode(execution, result) == app::ExitCode::BadInput);
     for (const auto outcome : {engine::RunOutcome::Deadlocked, engine::RunOutcome::TimeLimit}) {
         result.summary.outcome = outcome;
-        CHECK(app::exitCode(execution, result) == app::ExitCode::Ok);
+        CHECK(app::exitCode(result) == app::ExitCode::Ok);
+    }
+}
+
+TEST_CASE("execution: orders that cannot be read to their end are bad input, however the run went", "[cli][execution]")
+{
+    app::ExecutionResult result;
+    result.sourceError = QStringLiteral("orders.csv:7: found no total");
+    for (const auto outcome : {engine::RunOutcome::Failed, engine::RunOutcome::Deadlocked}) {
+        result.summary.outcome = outcome;
+        result.summary.outcomeDetail =
+            outcome == engine::RunOutcome::Failed ? result.sourceError : QStringLiteral("Deadlocked after 1 s.");
+        CHECK(app::exitCode(result) == app::ExitCode::BadInput);
+        Quiet quiet;
+        app::reportProblems({}, result, quiet.console);
+        CHECK(quiet.text.count(result.sourceError) == 1);
     }
 }
 
