@@ -2,6 +2,7 @@
 #include "app/cli/execution.h"
 
 #include "app/cli/report_text.h"
+#include "app/cli/temporary_folder.h"
 
 #include "engine/run/run.h"
 #include "engine/run/samples_csv.h"
@@ -11,12 +12,12 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -119,14 +120,14 @@ tl::expected<ExecutionResult, CommandError> execute(
     const Execution& execution, const Interruption& interruption, Console& console)
 {
     const bool keepFiles = !execution.directory.isEmpty();
-    std::unique_ptr<QTemporaryDir> temporary;
+    std::optional<TemporaryFolder> temporary;
     engine::SamplesCsv samples;
     if (keepFiles) {
         if (const auto begun = beginFiles(execution, samples); !begun) {
             return tl::unexpected(begun.error());
         }
     } else {
-        temporary = std::make_unique<QTemporaryDir>();
+        temporary.emplace();
         if (!temporary->isValid()) {
             return commandError(ExitCode::BadInput,
                 QStringLiteral("no temporary directory for the database: %1").arg(temporary->errorString()));
@@ -136,7 +137,7 @@ tl::expected<ExecutionResult, CommandError> execute(
     engine::Run::Options options;
     options.scenario = execution.scenario;
     options.mode = execution.mode;
-    options.databasePath = inDirectory(keepFiles ? execution.directory : temporary->path(), "orders.sqlite");
+    options.databasePath = keepFiles ? inDirectory(execution.directory, "orders.sqlite") : temporary->databasePath();
     options.ordersFile = execution.ordersFile;
     options.strictOrders = execution.strictOrders;
     options.recordLimits.snapshots = kKeptSnapshots;

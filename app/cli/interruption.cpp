@@ -2,6 +2,7 @@
 #include "app/cli/interruption.h"
 
 #include "app/cli/command_line.h"
+#include "app/cli/temporary_folder.h"
 
 #include <atomic>
 #include <csignal>
@@ -19,6 +20,7 @@ static_assert(std::atomic<int>::is_always_lock_free, "only a lock-free atomic ma
 extern "C" void noteInterruption(int)
 {
     if (s_received.fetch_add(1) > 0) {
+        TemporaryFolder::removeAtOnce();
         std::_Exit(static_cast<int>(ExitCode::Interrupted));
     }
 }

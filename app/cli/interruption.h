@@ -5,7 +5,8 @@
 
 namespace app {
 
-/// Turns SIGINT and SIGTERM into a flag while it lives; the second signal ends the process at once with exit code 130.
+/// Turns SIGINT and SIGTERM into a flag while it lives; the second signal ends the process at once with exit code 130,
+/// and takes the TemporaryFolder along.
 ///
 /// Threads  made and ended on one thread, one at a time; requested() may be called from any thread
 class Interruption {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/execution.h"
+#include "app/cli/temporary_folder.h"
 
 #include "engine/workload/scenario_json.h"
 
@@ -60,7 +61,52 @@ TEST_CASE("interruption: the second signal ends the process at once with 130", "
     CHECK(WIFEXITED(status));
     CHECK(WEXITSTATUS(status) == 130);
 }
+
+TEST_CASE("interruption: the second signal leaves no temporary database behind", "[cli][interruption]")
+{
+    const QTemporaryDir parent;
+    const QByteArray previous = qgetenv("TMPDIR");
+    qputenv("TMPDIR", parent.path().toLocal8Bit());
+    const pid_t child = fork();
+    if (child == 0) {
+        const app::Interruption interruption;
+        const app::TemporaryFolder folder;
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            QFile file(folder.databasePath() + QLatin1String(suffix));
+            if (!file.open(QIODevice::WriteOnly))
+                std::_Exit(2);
+        }
+        std::raise(SIGINT);
+        if (!QFile::exists(folder.databasePath()))
+            std::_Exit(3);
+        std::raise(SIGTERM);
+        std::_Exit(1);
+    }
+    previous.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", previous);
+    REQUIRE(child > 0);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
+    CHECK(QDir(parent.path()).isEmpty());
+}
 #endif
+
+TEST_CASE("temporary folder: it goes with its owner, and is then nobody's", "[cli][interruption]")
+{
+    QString path;
+    {
+        const app::TemporaryFolder folder;
+        REQUIRE(folder.isValid());
+        path = folder.path();
+        CHECK(QDir(path).exists());
+    }
+    CHECK_FALSE(QDir(path).exists());
+    REQUIRE(QDir().mkdir(path)); // somebody else's now
+    app::TemporaryFolder::removeAtOnce();
+    CHECK(QDir(path).exists());
+    CHECK(QDir().rmdir(path));
+}
 
 TEST_CASE(
     "execution: an interrupted run is cancelled, its files are complete and the ledger holds", "[cli][interruption]")
