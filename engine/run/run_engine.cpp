@@ -97,7 +97,23 @@ void RunEngine::main()
 {
     if (open())
         runClient();
+    letCommandsIn();
     close();
+}
+
+void RunEngine::letCommandsIn()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_commandable = true;
+    }
+    m_changed.notify_all();
+}
+
+void RunEngine::awaitStart()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_commandable; });
 }
 
 std::int64_t RunEngine::expectedOrders() const
@@ -137,6 +153,7 @@ void RunEngine::runClient()
         (void)m_background.spawn([this] { return deadLetterFlow(); });
         m_mode->start();
         (void)m_client.spawn([this] { return clientFlow(); });
+        letCommandsIn();
     }
     m_client.joinFromOutside();
     m_background.joinFromOutside();
@@ -293,6 +310,7 @@ void RunEngine::setMaxThreadCount(int threads) { m_pool.setMaxThreadCount(thread
 void RunEngine::stop()
 {
     m_outside.call([this] {
+        awaitStart();
         if (!m_clientActive || m_draining.exchange(true))
             return;
         m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
@@ -304,6 +322,7 @@ void RunEngine::stop()
 void RunEngine::cancel()
 {
     m_outside.call([this] {
+        awaitStart();
         endEarly(RunOutcome::Cancelled, CancelReason::Caller, cancelledText(m_ledger.counts().inFlight));
     });
 }

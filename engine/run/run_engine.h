@@ -45,6 +45,8 @@ private:
     QCoro::Task<> clientFlow();
     QCoro::Task<> deadLetterFlow();
     void runClient();
+    void letCommandsIn();
+    void awaitStart(); ///< for a command, on m_outside
     void stopTimers();
     void close();
 
@@ -96,6 +98,7 @@ private:
     std::string m_outcomeDetail;
     QStringList m_badLineReports;
     QString m_sourceError;
+    bool m_commandable = false; ///< what a command would end or stop is there
     bool m_finished = false;
 
     std::optional<Collector> m_collector;

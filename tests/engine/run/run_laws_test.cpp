@@ -2,6 +2,7 @@
 #include "engine/runtime/random.h"
 #include "tests/support/scenario_run.h"
 
+#include <QTemporaryDir>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -12,13 +13,15 @@ using tests::scenarioWith;
 
 namespace {
 
+/// Only how long a broken engine may keep a test waiting: nothing is measured.
+constexpr auto kPatience = 60s;
+
 /// 400 orders of which some are rejected and some fail.
 Scenario eventful(const QStringList& more = {})
 {
     QStringList settings {QStringLiteral("workload.orders=400"), QStringLiteral("limits.chunkSize=20"),
         QStringLiteral("ruleEngine.rejectRate=0.05"), QStringLiteral("paymentProvider.failureRate=0.1"),
-        QStringLiteral("paymentProvider.latency.kind=exponential"),
-        QStringLiteral("limits.blockingKind=synchronous")};
+        QStringLiteral("paymentProvider.latency.kind=exponential"), QStringLiteral("limits.blockingKind=synchronous")};
     return scenarioWith("mega-order", settings + more);
 }
 
@@ -104,6 +107,31 @@ TEST_CASE("run: cancel ends what is in flight without moving time on", "[run][ca
     checkBooks(run);
     CHECK(run.last->outcome == RunOutcome::Cancelled);
     CHECK(run.last->lastEnd == 500ms);
+}
+
+TEST_CASE("run: a command that comes before the run has opened its database is not lost", "[run][cancel][drain]")
+{
+    const QTemporaryDir directory;
+    Run::Options options;
+    options.scenario = scenarioWith("first-minute"); // its orders never end
+    options.scenario.clock.kind = ClockKind::Real;
+    options.mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);
+    options.databasePath = directory.filePath(QStringLiteral("orders.sqlite"));
+    const auto run = Run::start(options);
+    SECTION("cancel")
+    {
+        run->cancel();
+        REQUIRE(run->waitUntilFinished(kPatience));
+        CHECK(run->snapshot()->outcome == RunOutcome::Cancelled);
+    }
+    SECTION("stop")
+    {
+        run->stop();
+        REQUIRE(run->waitUntilFinished(kPatience));
+        CHECK(run->snapshot()->outcome == RunOutcome::Completed);
+    }
+    CHECK(run->snapshot()->ledger.holds());
+    CHECK(run->snapshot()->ledger.inFlight == 0);
 }
 
 TEST_CASE("run: a database that cannot be made ends the run as failed, in words", "[run][errors]")
