@@ -3,13 +3,13 @@
 #include "engine/channel/channel.h"
 #include "engine/runtime/random.h"
 #include "tests/support/pool_runtime.h"
+#include "tests/support/race.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <barrier>
-
 using namespace engine;
 using tests::PoolRuntime;
+using tests::Race;
 
 TEST_CASE("CB.15 channel: one writer and one reader keep the order", "[channel][conformance][race]")
 {
@@ -198,15 +198,8 @@ TEST_CASE("channel: a write and a cancel that meet at the same moment have one w
 {
     constexpr int kRounds = 3'000;
     PoolRuntime runtime(2);
-    std::barrier meet(2);
     std::unique_ptr<CancellationSource> source;
-    std::thread canceller([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            source->cancel();
-            meet.arrive_and_wait();
-        }
-    });
+    Race race({[&](int) { source->cancel(); }});
     int lost = 0;
     int handedOver = 0;
     for (int round = 0; round < kRounds; ++round) {
@@ -225,16 +218,13 @@ TEST_CASE("channel: a write and a cancel that meet at the same moment have one w
             });
             while (round % 2 == 0 && !begun.load())
                 std::this_thread::yield();
-            meet.arrive_and_wait();
-            written = channel.tryWrite(42);
-            meet.arrive_and_wait();
+            race.round([&] { written = channel.tryWrite(42); });
         }
         runtime.scope().joinFromOutside();
         const int inChannel = channel.count();
         lost += written && (got.load() ? 1 : 0) + inChannel == 1 ? 0 : 1;
         handedOver += got.load() ? 1 : 0;
     }
-    canceller.join();
     CHECK(lost == 0);
     CHECK(handedOver <= kRounds);
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/cancellation.h"
+#include "tests/support/race.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <barrier>
 #include <latch>
 
 using namespace engine;
 using namespace std::chrono_literals;
+using tests::Race;
 
 TEST_CASE("cancellation: dispose of a registration waits for a callback that runs on another thread (CT-4)",
     "[cancellation][race]")
@@ -54,15 +55,8 @@ TEST_CASE("cancellation: after dispose the callback is neither running nor will 
     "[cancellation][race]")
 {
     constexpr int kRounds = 5'000;
-    std::barrier meet(2);
     std::unique_ptr<CancellationSource> source;
-    std::thread canceller([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            source->cancel();
-            meet.arrive_and_wait();
-        }
-    });
+    Race race({[&](int) { source->cancel(); }});
     int afterDispose = 0;
     int moreThanOnce = 0;
     for (int round = 0; round < kRounds; ++round) {
@@ -78,15 +72,15 @@ TEST_CASE("cancellation: after dispose the callback is neither running nor will 
             if (disposed.load())
                 ++late;
         });
-        meet.arrive_and_wait();
-        registration.dispose();
-        disposed.store(true);
-        const int callsThen = calls.load();
-        meet.arrive_and_wait();
+        int callsThen = 0;
+        race.round([&] {
+            registration.dispose();
+            disposed.store(true);
+            callsThen = calls.load();
+        });
         afterDispose += late.load() + calls.load() - callsThen;
         moreThanOnce += calls.load() > 1 ? 1 : 0;
     }
-    canceller.join();
     CHECK(afterDispose == 0);
     CHECK(moreThanOnce == 0);
 }
@@ -95,26 +89,17 @@ TEST_CASE(
     "cancellation: registering while another thread cancels runs the callback exactly once", "[cancellation][race]")
 {
     constexpr int kRounds = 5'000;
-    std::barrier meet(2);
     std::unique_ptr<CancellationSource> source;
-    std::thread canceller([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            source->cancel();
-            meet.arrive_and_wait();
-        }
-    });
+    Race race({[&](int) { source->cancel(); }});
     int wrong = 0;
     for (int round = 0; round < kRounds; ++round) {
         source = std::make_unique<CancellationSource>();
         const CancellationToken token = source->token();
         std::atomic<int> calls = 0;
-        meet.arrive_and_wait();
-        const Registration registration = token.onCancelled([&](CancelReason) { ++calls; });
-        meet.arrive_and_wait();
+        Registration registration;
+        race.round([&] { registration = token.onCancelled([&](CancelReason) { ++calls; }); });
         wrong += calls.load() == 1 ? 0 : 1;
     }
-    canceller.join();
     CHECK(wrong == 0);
 }
 
@@ -122,41 +107,29 @@ TEST_CASE("cancellation: timer, cancel, cancelAfter, tryReset and dispose may ra
 {
     constexpr int kRounds = 3'000;
     Clock clock;
-    std::barrier meet(3);
     std::unique_ptr<CancellationSource> source;
-    std::thread jumper([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            clock.jump();
-            meet.arrive_and_wait();
+    const auto jump = [&](int) { clock.jump(); };
+    const auto rearm = [&](int round) {
+        try {
+            source->cancelAfter(CancellationSource::Milliseconds(1 + round % 2));
+            if (round % 3 == 0)
+                (void)source->tryReset();
+        } catch (const DisposedError&) {
         }
-    });
-    std::thread rearmer([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            try {
-                source->cancelAfter(CancellationSource::Milliseconds(1 + round % 2));
-                if (round % 3 == 0)
-                    (void)source->tryReset();
-            } catch (const DisposedError&) {
-            }
-            meet.arrive_and_wait();
-        }
-    });
+    };
+    Race race({jump, rearm});
     int leftTimers = 0;
     for (int round = 0; round < kRounds; ++round) {
         source = std::make_unique<CancellationSource>(clock, 1ms);
-        meet.arrive_and_wait();
-        if (round % 2 == 0)
-            source->cancel();
-        else
-            source->dispose();
-        meet.arrive_and_wait();
+        race.round([&] {
+            if (round % 2 == 0)
+                source->cancel();
+            else
+                source->dispose();
+        });
         source.reset();
         leftTimers += static_cast<int>(clock.pendingTimers());
     }
-    jumper.join();
-    rearmer.join();
     CHECK(leftTimers == 0);
 }
 

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/cancellation.h"
+#include "tests/support/error_message.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace engine;
 using namespace std::chrono_literals;
+using tests::messageOf;
 
 namespace {
 
 [[noreturn]] void fail(const char* what)
 {
     throw std::runtime_error(what);
-}
-
-std::string messageOf(const std::exception_ptr& error)
-{
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& exception) {
-        return exception.what();
-    }
 }
 
 std::vector<std::string> messagesOf(const AggregateError& error)

@@ -5,21 +5,21 @@
 #include "engine/runtime/random.h"
 #include "engine/runtime/semaphore.h"
 #include "tests/support/pool_runtime.h"
+#include "tests/support/race.h"
 
 #include <catch2/catch_test_macros.hpp>
-
-#include <barrier>
 
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::PoolRuntime;
+using tests::Race;
+using tests::waitUntil;
 
 namespace {
 
 void waitUntilBlocked(const WorkerPool& pool, int workers)
 {
-    while (pool.counts().blocked != workers)
-        std::this_thread::yield();
+    waitUntil([&] { return pool.counts().blocked == workers; });
 }
 
 } // namespace
@@ -85,8 +85,7 @@ TEST_CASE("semaphore: a worker that waits queues behind suspended waiters (SS-7)
             log("suspended");
             semaphore.release();
         });
-        while (!suspended.load() || runtime.pool().counts().running > 0)
-            std::this_thread::yield();
+        waitUntil([&] { return suspended.load() && runtime.pool().counts().running == 0; });
         runtime.scope().spawn([&] {
             (void)semaphore.wait();
             log("blocked");
@@ -118,13 +117,11 @@ TEST_CASE("semaphore: release pays blocked workers before suspended waiters (SS-
             (void)co_await semaphore.acquire();
             suspendedDone.store(true);
         });
-        while (!suspended.load() || runtime.pool().counts().running > 0)
-            std::this_thread::yield();
+        waitUntil([&] { return suspended.load() && runtime.pool().counts().running == 0; });
         // One by one, faster than the workers wake: those that are on their way still count as waiting.
         semaphore.release();
         semaphore.release();
-        while (blockedDone.load() < 2)
-            std::this_thread::yield();
+        waitUntil([&] { return blockedDone.load() == 2; });
         CHECK_FALSE(suspendedDone.load());
         semaphore.release();
     });
@@ -155,12 +152,10 @@ TEST_CASE("semaphore: releases in quick succession keep the permits of workers t
                     ++suspendedDone;
                 });
             }
-            while (suspended.load() < 2 || runtime.pool().counts().running > 0)
-                std::this_thread::yield();
+            waitUntil([&] { return suspended.load() == 2 && runtime.pool().counts().running == 0; });
             semaphore.release();
             semaphore.release();
-            while (!blockedDone.load())
-                std::this_thread::yield(); // would not end: both permits went to the others
+            waitUntil([&] { return blockedDone.load(); }); // would not end: both permits went to the others
             semaphore.release();
         });
         REQUIRE(suspendedDone.load() == 2);
@@ -240,15 +235,8 @@ TEST_CASE("semaphore: a release and a cancel that meet at the same moment have o
 {
     constexpr int kRounds = 3'000;
     PoolRuntime runtime(2);
-    std::barrier meet(2);
     std::unique_ptr<CancellationSource> source;
-    std::thread canceller([&] {
-        for (int round = 0; round < kRounds; ++round) {
-            meet.arrive_and_wait();
-            source->cancel();
-            meet.arrive_and_wait();
-        }
-    });
+    Race race({[&](int) { source->cancel(); }});
     int wrong = 0;
     for (int round = 0; round < kRounds; ++round) {
         source = std::make_unique<CancellationSource>();
@@ -266,13 +254,10 @@ TEST_CASE("semaphore: a release and a cancel that meet at the same moment have o
                 runtime.scope().spawn([&] { got.store(semaphore.wait(token) == true ? 1 : 0); });
                 waitUntilBlocked(runtime.pool(), 1);
             }
-            meet.arrive_and_wait();
-            semaphore.release();
-            meet.arrive_and_wait();
+            race.round([&] { semaphore.release(); });
         }
         runtime.scope().joinFromOutside();
         wrong += got.load() + semaphore.currentCount() == 1 ? 0 : 1;
     }
-    canceller.join();
     CHECK(wrong == 0);
 }

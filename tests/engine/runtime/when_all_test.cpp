@@ -1,53 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/delay.h"
 #include "engine/runtime/when_all.h"
+#include "tests/support/error_message.h"
 #include "tests/support/pool_runtime.h"
-#include "tests/support/virtual_runtime.h"
+#include "tests/support/timed_flows.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace engine;
 using namespace std::chrono_literals;
+using tests::cancelledAfter;
+using tests::endsAfter;
+using tests::failsAfter;
+using tests::messageOf;
 using tests::PoolRuntime;
 using tests::VirtualRuntime;
-
-namespace {
-
-/// A flow of `runtime` that ends after `time`: with `value`, or with an error or a cancellation.
-Flow<int> endsAfter(VirtualRuntime& runtime, std::chrono::milliseconds time, int value)
-{
-    return runtime.start([&runtime, time, value]() -> QCoro::Task<int> {
-        (void)co_await delay(runtime.clock(), time);
-        co_return value;
-    });
-}
-
-Flow<int> failsAfter(VirtualRuntime& runtime, std::chrono::milliseconds time, const char* what)
-{
-    return runtime.start([&runtime, time, what]() -> QCoro::Task<int> {
-        (void)co_await delay(runtime.clock(), time);
-        throw std::runtime_error(what);
-    });
-}
-
-Flow<int> cancelledAfter(VirtualRuntime& runtime, std::chrono::milliseconds time, std::uint64_t tokenId)
-{
-    return runtime.start([&runtime, time, tokenId]() -> QCoro::Task<int> {
-        (void)co_await delay(runtime.clock(), time);
-        throw CancelledError(CancelReason::Shutdown, tokenId);
-    });
-}
-
-std::string messageOf(const std::exception_ptr& error)
-{
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& exception) {
-        return exception.what();
-    }
-}
-
-} // namespace
 
 TEST_CASE("WA.1 whenAll: of nothing is complete on return", "[whenAll][conformance]")
 {

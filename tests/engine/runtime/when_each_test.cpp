@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/runtime/delay.h"
 #include "engine/runtime/when_each.h"
 #include "tests/support/pool_runtime.h"
-#include "tests/support/virtual_runtime.h"
+#include "tests/support/timed_flows.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -10,18 +9,13 @@
 
 using namespace engine;
 using namespace std::chrono_literals;
+using tests::cancelledAfter;
+using tests::endsAfter;
+using tests::failsAfter;
 using tests::PoolRuntime;
 using tests::VirtualRuntime;
 
 namespace {
-
-Flow<int> endsAfter(VirtualRuntime& runtime, std::chrono::milliseconds time, int value)
-{
-    return runtime.start([&runtime, time, value]() -> QCoro::Task<int> {
-        (void)co_await delay(runtime.clock(), time);
-        co_return value;
-    });
-}
 
 /// The values of what `ended` yields, -1 for a flow that has not succeeded.
 QCoro::Task<std::vector<int>> valuesOf(QCoro::AsyncGenerator<Flow<int>> ended)
@@ -82,12 +76,8 @@ TEST_CASE("whenEach: it watches from the call on, and those that had ended come 
 TEST_CASE("whenEach: failed and cancelled flows are yielded, nothing is thrown (WE-2)", "[whenEach]")
 {
     VirtualRuntime runtime;
-    const std::vector<Flow<int>> flows {endsAfter(runtime, 3ms, 1),
-        runtime.start([]() -> QCoro::Task<int> { throw std::runtime_error("failed"); }),
-        runtime.start([&runtime]() -> QCoro::Task<int> {
-            (void)co_await delay(runtime.clock(), 2ms);
-            throw CancelledError(CancelReason::Caller, 5);
-        })};
+    const std::vector<Flow<int>> flows {endsAfter(runtime, 3ms, 1), failsAfter(runtime, 0ms, "failed"),
+        cancelledAfter(runtime, 2ms, 5, CancelReason::Caller)};
     CHECK(runtime.run([&] { return valuesOf(whenEach(flows)); }) == std::vector<int> {-1, -1, 1});
     CHECK(flows[1].status() == FlowStatus::Faulted);
     CHECK(flows[2].status() == FlowStatus::Cancelled);

@@ -3,6 +3,7 @@
 #include "engine/runtime/random.h"
 #include "engine/runtime/semaphore.h"
 #include "tests/support/pool_runtime.h"
+#include "tests/support/race.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,14 +13,9 @@
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::PoolRuntime;
+using tests::waitUntil;
 
 namespace {
-
-void waitUntil(const auto& condition)
-{
-    while (!condition())
-        std::this_thread::yield();
-}
 
 int countOf(const std::vector<WorkerPool::WorkerReading>& workers, WorkerPool::State state)
 {

@@ -4,6 +4,7 @@
 #include "engine/runtime/delay.h"
 #include "engine/runtime/semaphore.h"
 #include "tests/support/pool_runtime.h"
+#include "tests/support/race.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,14 +13,9 @@
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::PoolRuntime;
+using tests::waitUntil;
 
 namespace {
-
-void waitUntil(const auto& condition)
-{
-    while (!condition())
-        std::this_thread::yield();
-}
 
 /// What the pool looked like each time that it stood still.
 struct Standstill {
