@@ -11,8 +11,8 @@
 
 namespace engine {
 
-/// A database thread, and the one transaction at a time that it is given.
-class ConnectionPool::Connection {
+/// A database thread, and the one job at a time that it is given.
+class ConnectionPool::Connection final : private Job {
 public:
     explicit Connection(ConnectionPool& pool)
         : m_pool(pool)
@@ -20,18 +20,20 @@ public:
     }
 
     /// False: the pool is closed. Throws std::system_error if no thread can be started.
-    bool submit(TransactionAwaiter& transaction)
+    bool submit(Job& job)
     {
         const std::lock_guard lock(m_mutex);
         if (m_stop)
             return false;
         if (!m_thread.joinable())
             m_thread = std::thread([this] { serve(); });
-        m_next = &transaction;
+        m_next = &job;
         m_changed.notify_one();
         return true;
     }
-    /// Waits for the transaction under way and for the thread. True: there was one.
+    /// The job that ends a query, and with it a lease.
+    [[nodiscard]] Job& queryEnd() { return *this; }
+    /// Waits for the job under way and for the thread. True: there was one.
     bool stop(bool checkpoint)
     {
         {
@@ -52,17 +54,24 @@ public:
     }
 
 private:
+    void run(OrderDatabase& database) noexcept override
+    {
+        Executor& executor = m_pool.m_executor;
+        database.endQuery();
+        m_pool.giveBack(*this);
+        executor.endExternal();
+    }
     void serve()
     {
         OrderDatabase database(m_pool.m_file, m_pool.m_turn);
         std::unique_lock lock(m_mutex);
         for (;;) {
             m_changed.wait(lock, [this] { return m_next || m_stop; });
-            TransactionAwaiter* const transaction = std::exchange(m_next, nullptr);
-            if (!transaction)
+            Job* const job = std::exchange(m_next, nullptr);
+            if (!job)
                 break;
             lock.unlock();
-            transaction->run(database);
+            job->run(database);
             lock.lock();
         }
         if (m_checkpoint)
@@ -72,7 +81,7 @@ private:
     ConnectionPool& m_pool;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    TransactionAwaiter* m_next = nullptr;
+    Job* m_next = nullptr;
     bool m_stop = false;
     bool m_checkpoint = false;
     std::thread m_thread;
@@ -118,6 +127,29 @@ void ConnectionPool::giveBack(Connection& connection)
         --m_surplus;
     else
         m_permits.release();
+}
+
+std::optional<Failure> ConnectionPool::submit(Connection& connection, Job& job)
+{
+    std::optional<Failure> refused;
+    m_executor.beginExternal();
+    try {
+        if (connection.submit(job))
+            return refused;
+        refused = Failure::of(FailureKind::Unavailable, "the order store is closed");
+    } catch (const std::system_error& error) {
+        refused = Failure::of(FailureKind::Unavailable,
+            std::string("cannot start a thread for the order database (") + error.what() + "). Use fewer connections");
+    }
+    m_executor.endExternal();
+    return refused;
+}
+
+/// The statement belongs to the connection's thread, so only that one can end it. Nobody waits for it but time.
+void ConnectionPool::endQueryAndGiveBack(Connection& connection)
+{
+    if (submit(connection, connection.queryEnd()))
+        giveBack(connection); // the pool is closed, and the query has ended with its thread
 }
 
 void ConnectionPool::setLimit(int limit)
@@ -177,18 +209,11 @@ ConnectionPool::TransactionAwaiter ConnectionPool::Lease::store(
 
 bool ConnectionPool::TransactionAwaiter::begin()
 {
-    Executor& executor = m_pool.m_executor;
-    executor.beginExternal();
-    try {
-        if (m_connection.submit(*this))
-            return true;
-        m_result = failed(FailureKind::Unavailable, "the order store is closed");
-    } catch (const std::system_error& error) {
-        m_result = failed(FailureKind::Unavailable,
-            std::string("cannot start a thread for the order database (") + error.what() + "). Use fewer connections");
+    if (std::optional<Failure> refused = m_pool.submit(m_connection, *this)) {
+        m_result = tl::unexpected<Failure>(std::move(*refused));
+        return false;
     }
-    executor.endExternal();
-    return false;
+    return true;
 }
 
 /// On the connection's thread. The caller goes on as soon as it is woken, and this awaiter with it.
@@ -202,6 +227,36 @@ void ConnectionPool::TransactionAwaiter::run(OrderDatabase& database) noexcept
             m_pool.countCommit(m_result->committed);
     } catch (const std::exception& error) {
         m_result = failed(FailureKind::Unavailable, std::string("cannot write to the order database: ") + error.what());
+    }
+    waiter().wake();
+    executor.endExternal();
+}
+
+// --- query
+// ------------------------------------------------------------------------------------------------------------
+
+ConnectionPool::FetchAwaiter ConnectionPool::Lease::fetch(std::size_t count)
+{
+    m_queried = true;
+    return {*m_pool, *m_connection, count};
+}
+
+bool ConnectionPool::FetchAwaiter::begin()
+{
+    if (std::optional<Failure> refused = m_pool.submit(m_connection, *this)) {
+        m_result = tl::unexpected<Failure>(std::move(*refused));
+        return false;
+    }
+    return true;
+}
+
+void ConnectionPool::FetchAwaiter::run(OrderDatabase& database) noexcept
+{
+    Executor& executor = m_pool.m_executor;
+    try {
+        m_result = database.fetch(m_count);
+    } catch (const std::exception& error) {
+        m_result = failed(FailureKind::Unavailable, std::string("cannot read the order database: ") + error.what());
     }
     waiter().wake();
     executor.endExternal();

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -29,6 +30,7 @@ class ConnectionPool {
 public:
     class Lease;
     class TransactionAwaiter;
+    class FetchAwaiter;
 
     ConnectionPool(Executor& executor, const OrderFile& file, int limit);
     ~ConnectionPool();
@@ -49,7 +51,19 @@ public:
 private:
     class Connection;
 
+    /// What somebody wants a connection's thread to do. Whoever has submitted it keeps it until it has run.
+    class Job {
+    public:
+        virtual void run(OrderDatabase& database) noexcept = 0;
+
+    protected:
+        ~Job() = default;
+    };
+
+    /// Begins the external operation that `job` is, and ends with its last action. Nothing: it was submitted.
+    [[nodiscard]] std::optional<Failure> submit(Connection& connection, Job& job);
     void giveBack(Connection& connection);
+    void endQueryAndGiveBack(Connection& connection);
     void countCommit(std::size_t rows);
 
     Executor& m_executor;
@@ -70,17 +84,21 @@ public:
     Lease(Lease&& other) noexcept
         : m_pool(other.m_pool)
         , m_connection(std::exchange(other.m_connection, nullptr))
+        , m_queried(other.m_queried)
     {
     }
     Lease& operator=(Lease&&) = delete;
     ~Lease()
     {
         if (m_connection)
-            m_pool->giveBack(*m_connection);
+            m_queried ? m_pool->endQueryAndGiveBack(*m_connection) : m_pool->giveBack(*m_connection);
     }
 
     /// Stores all of it in one transaction: `co_await` gives Outcome<ChunkResult>.
     [[nodiscard]] TransactionAwaiter store(std::span<const Order> orders, std::span<const DeadLetter> letters) const;
+    /// The next orders of a query over all of them, which ends with the lease: `co_await` gives
+    /// Outcome<std::vector<OrderRow>>, and fewer than `count` rows only at its end.
+    [[nodiscard]] FetchAwaiter fetch(std::size_t count);
 
 private:
     friend class ConnectionPool;
@@ -92,10 +110,11 @@ private:
 
     ConnectionPool* m_pool;
     Connection* m_connection;
+    bool m_queried = false;
 };
 
 /// A transaction on a connection's thread. It is not cancelled any more.
-class [[nodiscard]] ConnectionPool::TransactionAwaiter final : public Awaiter<TransactionAwaiter> {
+class [[nodiscard]] ConnectionPool::TransactionAwaiter final : public Awaiter<TransactionAwaiter>, private Job {
 public:
     [[nodiscard]] bool ready() const noexcept { return false; }
     bool begin();
@@ -112,13 +131,36 @@ private:
         , m_letters(letters)
     {
     }
-    void run(OrderDatabase& database) noexcept;
+    void run(OrderDatabase& database) noexcept override;
 
     ConnectionPool& m_pool;
     Connection& m_connection;
     std::span<const Order> m_orders;
     std::span<const DeadLetter> m_letters;
     Outcome<ChunkResult> m_result; ///< published by wake()
+};
+
+/// A batch of rows, fetched on a connection's thread. It is not cancelled any more.
+class [[nodiscard]] ConnectionPool::FetchAwaiter final : public Awaiter<FetchAwaiter>, private Job {
+public:
+    [[nodiscard]] bool ready() const noexcept { return false; }
+    bool begin();
+    Outcome<std::vector<OrderRow>> finish() { return std::move(m_result); }
+
+private:
+    friend class Lease;
+    FetchAwaiter(ConnectionPool& pool, Connection& connection, std::size_t count) noexcept
+        : m_pool(pool)
+        , m_connection(connection)
+        , m_count(count)
+    {
+    }
+    void run(OrderDatabase& database) noexcept override;
+
+    ConnectionPool& m_pool;
+    Connection& m_connection;
+    std::size_t m_count;
+    Outcome<std::vector<OrderRow>> m_result; ///< published by wake()
 };
 
 } // namespace engine

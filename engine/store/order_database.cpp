@@ -29,6 +29,25 @@ QVariant bits(std::uint64_t id)
     return QVariant::fromValue(static_cast<qlonglong>(id));
 }
 
+const QString& selectOrdersText()
+{
+    // By rowid, which is how they lie in the file: any other order would be sorted before the first row comes.
+    static const QString kText =
+        QStringLiteral("SELECT id, customer, lines, total_cents, persisted_at_ns FROM orders ORDER BY rowid");
+    return kText;
+}
+
+OrderRow rowAt(const QSqlQuery& query)
+{
+    OrderRow row;
+    row.order.id = static_cast<OrderId>(query.value(0).toLongLong());
+    row.order.customer = query.value(1).toString().toStdString();
+    row.order.lines = query.value(2).toUInt();
+    row.order.totalCents = query.value(3).toLongLong();
+    row.persistedAt = std::chrono::nanoseconds(query.value(4).toLongLong());
+    return row;
+}
+
 QVariant number(std::int64_t value)
 {
     return QVariant::fromValue(static_cast<qlonglong>(value));
@@ -54,6 +73,40 @@ Outcome<ChunkResult> OrderDatabase::store(
     // Some errors have rolled back already, and then there is nothing to roll back: either way no transaction is open.
     (void)m_connection->execute(QStringLiteral("ROLLBACK"), "write to");
     return tl::unexpected<Failure>(stored.error());
+}
+
+Outcome<void> OrderDatabase::beginQuery()
+{
+    if (m_query)
+        return {};
+    const Outcome<void> ready = m_file.checkPresent("read").and_then([this] { return ensureOpen(); });
+    if (!ready)
+        return ready;
+    setPatient(true); // a reader waits for its own sake only, and no other
+    return m_connection->prepare(selectOrdersText(), "read").and_then([this](std::unique_ptr<QSqlQuery> prepared) {
+        m_query = std::move(prepared);
+        return m_query->exec() ? Outcome<void>()
+                               : tl::unexpected<Failure>(m_connection->failure(m_query->lastError(), "read"));
+    });
+}
+
+Outcome<std::vector<OrderRow>> OrderDatabase::fetch(std::size_t count)
+{
+    if (const Outcome<void> begun = beginQuery(); !begun) {
+        m_query.reset();
+        return tl::unexpected<Failure>(begun.error());
+    }
+    std::vector<OrderRow> rows;
+    rows.reserve(count);
+    while (rows.size() < count && m_query->next())
+        rows.push_back(rowAt(*m_query));
+    if (rows.size() == count)
+        return rows;
+    const QSqlError error = m_query->lastError();
+    m_query.reset();
+    if (error.isValid())
+        return tl::unexpected<Failure>(m_connection->failure(error, "read"));
+    return rows;
 }
 
 void OrderDatabase::checkpoint()

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "engine/store/order_file.h"
+#include "engine/store/order_row.h"
 #include "engine/store/order_store.h"
 #include "engine/store/sql_connection.h"
 
 #include <memory>
 #include <mutex>
 #include <span>
+#include <vector>
 
 namespace engine {
 
@@ -36,6 +38,12 @@ public:
     [[nodiscard]] Outcome<ChunkResult> store(
         std::span<const Order> orders, std::span<const DeadLetter> letters, std::int64_t nowNs);
 
+    /// The next `count` orders of a query over all of them, which the first call begins. Fewer than that, or a failure:
+    /// the query is over. Needs no turn: those who write do not stop those who read.
+    [[nodiscard]] Outcome<std::vector<OrderRow>> fetch(std::size_t count);
+    /// Ends the query, if there is one, before all of it was fetched.
+    void endQuery() { m_query.reset(); }
+
     /// Moves what is in the write-ahead log into the file, as far as others let it.
     void checkpoint();
 
@@ -46,6 +54,7 @@ private:
     [[nodiscard]] Outcome<void> insertOrders(std::span<const Order> orders, std::int64_t nowNs, ChunkResult& result);
     [[nodiscard]] Outcome<void> insertLetters(std::span<const DeadLetter> letters);
     [[nodiscard]] Outcome<void> run(QSqlQuery& query);
+    [[nodiscard]] Outcome<void> beginQuery();
     void setPatient(bool patient);
 
     const OrderFile& m_file;
@@ -56,6 +65,7 @@ private:
     std::unique_ptr<QSqlQuery> m_commit;
     std::unique_ptr<QSqlQuery> m_insertOrder;
     std::unique_ptr<QSqlQuery> m_insertLetter;
+    std::unique_ptr<QSqlQuery> m_query; ///< while one is under way: a statement that is open keeps its view of the file
 };
 
 } // namespace engine

@@ -37,6 +37,12 @@ constexpr auto kDeadLettersTable = R"(CREATE TABLE dead_letters (
     at_ns INTEGER NOT NULL))";
 constexpr auto kRunInfoTable = "CREATE TABLE run_info (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID";
 
+bool isOrderDatabase(const QByteArray& header)
+{
+    return header.size() == kHeaderSize && header.startsWith(kMagic)
+        && qFromBigEndian<quint32>(header.constData() + kApplicationIdOffset) == OrderFile::kApplicationId;
+}
+
 Outcome<void> writeInfo(SqlConnection& connection, const RunInfo& info)
 {
     auto insert = connection.prepare(QStringLiteral("INSERT OR REPLACE INTO run_info VALUES (?, ?)"), "create");
@@ -69,9 +75,28 @@ Outcome<void> OrderFile::create()
         .map([this] { m_made = identity(); });
 }
 
-Outcome<void> OrderFile::refuse(FailureKind kind, const std::string& why) const
+Outcome<void> OrderFile::takeExisting()
 {
-    return failed(kind, "cannot create the order database '" + path().toStdString() + "': " + why);
+    const QFileInfo info(path());
+    if (!info.exists())
+        return refuse(FailureKind::Invalid, "there is no such file. Check the path", "read");
+    QFile file(path());
+    if (!info.isFile())
+        return refuse(FailureKind::Invalid, "this is no file. Give the orders.sqlite of a run", "read");
+    if (!file.open(QIODevice::ReadOnly)) {
+        return refuse(FailureKind::Invalid,
+            "the file cannot be opened (" + file.errorString().toStdString() + "). Make it readable", "read");
+    }
+    if (!isOrderDatabase(file.read(kHeaderSize))) {
+        return refuse(FailureKind::Invalid, "this is not an order database. Give the orders.sqlite of a run", "read");
+    }
+    m_made = identity();
+    return {};
+}
+
+Outcome<void> OrderFile::refuse(FailureKind kind, const std::string& why, std::string_view doing) const
+{
+    return failed(kind, "cannot " + std::string(doing) + " the order database '" + path().toStdString() + "': " + why);
 }
 
 std::optional<OrderFile::Identity> OrderFile::identity() const
@@ -113,8 +138,7 @@ Outcome<void> OrderFile::removeOld() const
     const QByteArray header = file.read(kHeaderSize);
     file.close();
     const bool empty = header.isEmpty();
-    const bool ours = header.size() == kHeaderSize && header.startsWith(kMagic)
-        && qFromBigEndian<quint32>(header.constData() + kApplicationIdOffset) == kApplicationId;
+    const bool ours = isOrderDatabase(header);
     if (!ours && !empty) {
         return refuse(FailureKind::Invalid,
             "the file that is there is not an order database, and is left as it is. Move it, or choose another path");
@@ -171,13 +195,13 @@ Outcome<void> OrderFile::makeSchema() const
     return {};
 }
 
-Outcome<void> OrderFile::checkPresent() const
+Outcome<void> OrderFile::checkPresent(std::string_view doing) const
 {
     const std::optional<Identity> found = identity();
     if (found && found == m_made)
         return {};
     return failed(FailureKind::Unavailable,
-        "cannot write to the order database '" + path().toStdString()
+        "cannot " + std::string(doing) + " the order database '" + path().toStdString()
             + "': " + (found ? "another file has taken its place" : "the file has vanished")
             + ". Whatever moved or removed it must leave it alone until the run has ended");
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,9 +43,12 @@ public:
     explicit OrderFile(OrderFileOptions options);
 
     [[nodiscard]] Outcome<void> create();
+    /// Takes the order database that is there, as a run has left it behind. Invalid: there is none.
+    [[nodiscard]] Outcome<void> takeExisting();
 
-    /// That the path still leads to the file that create() made. Costs one system call.
-    [[nodiscard]] Outcome<void> checkPresent() const;
+    /// That the path still leads to the file that create() made or takeExisting() found. Costs one system call. `doing`
+    /// completes "cannot ...".
+    [[nodiscard]] Outcome<void> checkPresent(std::string_view doing = "write to") const;
     /// The rows of `table`, counted now. Works while the file is being written, and after that.
     [[nodiscard]] Outcome<std::int64_t> countRows(const QString& table) const;
 
@@ -60,11 +64,12 @@ private:
     [[nodiscard]] Outcome<void> makeDirectory() const;
     [[nodiscard]] Outcome<void> removeOld() const;
     [[nodiscard]] Outcome<void> makeSchema() const;
-    [[nodiscard]] Outcome<void> refuse(FailureKind kind, const std::string& why) const;
+    [[nodiscard]] Outcome<void> refuse(
+        FailureKind kind, const std::string& why, std::string_view doing = "create") const;
 
     OrderFileOptions m_options;
     QByteArray m_nativePath;
-    std::optional<Identity> m_made;
+    std::optional<Identity> m_made; ///< or found
 };
 
 } // namespace engine

@@ -43,11 +43,27 @@ SqliteOrderStore::~SqliteOrderStore()
 
 Outcome<void> SqliteOrderStore::open()
 {
-    Outcome<void> created = m_file.create();
-    if (!created)
-        m_openFailure = created.error();
-    m_state.store(created ? State::Open : State::Failed);
-    return created;
+    return opened(m_file.create());
+}
+
+Outcome<void> SqliteOrderStore::openExisting()
+{
+    return opened(m_file.takeExisting());
+}
+
+Outcome<void> SqliteOrderStore::opened(Outcome<void> result)
+{
+    if (!result)
+        m_openFailure = result.error();
+    m_state.store(result ? State::Open : State::Failed);
+    return result;
+}
+
+ResultStream SqliteOrderStore::orders()
+{
+    std::optional<Failure> refused = refusal();
+    return ResultStream(m_pool, m_executor.clock(), roundTrip(),
+        refused ? Outcome<void>(tl::unexpected<Failure>(std::move(*refused))) : Outcome<void>());
 }
 
 void SqliteOrderStore::close()

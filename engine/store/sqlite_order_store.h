@@ -4,6 +4,7 @@
 #include "engine/store/connection_pool.h"
 #include "engine/store/order_file.h"
 #include "engine/store/order_store.h"
+#include "engine/store/result_stream.h"
 
 #include <atomic>
 #include <chrono>
@@ -31,6 +32,8 @@ public:
 
     /// Makes the file, in place of an old order database of that name.
     [[nodiscard]] Outcome<void> open();
+    /// Takes the order database that is there already, to be read or added to.
+    [[nodiscard]] Outcome<void> openExisting();
     void close();
 
     [[nodiscard]] QCoro::Task<Outcome<void>> insert(const Order& order, const CancellationToken& token) override;
@@ -39,6 +42,8 @@ public:
     [[nodiscard]] QCoro::Task<Outcome<void>> addDeadLetters(std::vector<DeadLetter> letters) override;
     [[nodiscard]] Outcome<void> insertOnWorker(const Order& order, const CancellationToken& token) override;
     [[nodiscard]] StoreView view() const override { return m_pool.view(); }
+    /// The orders that are stored, as they are consumed. The store outlives the stream.
+    [[nodiscard]] ResultStream orders();
 
     /// For transactions that begin their round trip from now on.
     void setRoundTrip(std::chrono::nanoseconds roundTrip)
@@ -54,6 +59,7 @@ public:
 private:
     enum class State { New, Open, Failed, Closed };
 
+    [[nodiscard]] Outcome<void> opened(Outcome<void> result);
     [[nodiscard]] std::optional<Failure> refusal() const;
     [[nodiscard]] std::chrono::nanoseconds roundTrip() const;
     [[nodiscard]] QCoro::Task<Outcome<ChunkResult>> store(
