@@ -58,7 +58,7 @@ QString overview()
                                   "Commands:\n");
     for (const Command& command : allCommands()) {
         const QString purpose = command.syntax.purpose.section(u'.', 0, 0);
-        text += QStringLiteral("  ") + command.syntax.name.leftJustified(11) + purpose + u'\n';
+        text += QStringLiteral("  ") + command.syntax.name.leftJustified(15) + purpose + u'\n';
     }
     text += QStringLiteral("\nOptions:\n"
                            "  --help     Print this help; after a command, that command's help.\n"
@@ -141,7 +141,7 @@ ExitCode dispatch(const QStringList& arguments, Console& console)
 
 std::vector<Command> allCommands()
 {
-    return {runCommand(), compareCommand(), scenariosCommand(), checkCommand()};
+    return {runCommand(), compareCommand(), scenariosCommand(), checkCommand(), exportOrdersCommand()};
 }
 
 bool isCommand(int argc, const char* const* argv)

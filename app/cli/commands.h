@@ -34,6 +34,7 @@ struct Command {
 [[nodiscard]] Command compareCommand();
 [[nodiscard]] Command scenariosCommand();
 [[nodiscard]] Command checkCommand();
+[[nodiscard]] Command exportOrdersCommand();
 
 /// All of them, in the order in which the help names them.
 [[nodiscard]] std::vector<Command> allCommands();

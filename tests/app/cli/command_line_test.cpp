@@ -83,7 +83,7 @@ TEST_CASE("command line: help and version go to standard output with exit code 0
     const Spoken overview = say(QStringLiteral("--help"));
     CHECK(overview.code == 0);
     CHECK(overview.err.isEmpty());
-    for (const char* name : {"run", "compare", "scenarios", "check"}) {
+    for (const char* name : {"run", "compare", "scenarios", "check", "export-orders"}) {
         const QString command = QString::fromLatin1(name);
         CHECK(overview.out.contains(command));
         const Spoken help = say(command + QStringLiteral(" --help"));
