@@ -87,8 +87,7 @@ private:
     std::thread m_thread;
 };
 
-// --- pool
-// -------------------------------------------------------------------------------------------------------------
+// --- pool -------------------------------------------------------------------------------------------------------------
 
 ConnectionPool::ConnectionPool(Executor& executor, const OrderFile& file, int limit)
     : m_executor(executor)
@@ -198,8 +197,7 @@ void ConnectionPool::close()
         (*connection)->stop(connection + 1 == idle);
 }
 
-// --- transaction
-// ------------------------------------------------------------------------------------------------------
+// --- transaction ------------------------------------------------------------------------------------------------------
 
 ConnectionPool::TransactionAwaiter ConnectionPool::Lease::store(
     std::span<const Order> orders, std::span<const DeadLetter> letters) const
@@ -232,8 +230,7 @@ void ConnectionPool::TransactionAwaiter::run(OrderDatabase& database) noexcept
     executor.endExternal();
 }
 
-// --- query
-// ------------------------------------------------------------------------------------------------------------
+// --- query ------------------------------------------------------------------------------------------------------------
 
 ConnectionPool::FetchAwaiter ConnectionPool::Lease::fetch(std::size_t count)
 {
