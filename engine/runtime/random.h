@@ -6,7 +6,21 @@
 namespace engine {
 
 /// What a draw is for: each purpose has draws of its own.
-enum class DrawPurpose : std::uint64_t { Latency = 1, Failure, Rejection, Arrival, Customer, Lines, Total, Jitter, Test };
+enum class DrawPurpose : std::uint64_t {
+    Latency = 1,
+    Failure,
+    Rejection,
+    Arrival,
+    Customer,
+    Lines,
+    Total,
+    Jitter,
+    Test,
+    ChaosFault,
+    ChaosLatency,
+    ChaosOutcome,
+    ChaosBehaviour,
+};
 
 /// A 64-bit draw that depends on its arguments only: the same order meets the same fate in each mode.
 ///

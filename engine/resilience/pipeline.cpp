@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/resilience/pipeline.h"
+
+#include "engine/runtime/flow.h"
+
+#include <stdexcept>
+
+namespace engine {
+
+bool anyButCancellation(const Failure& failure) noexcept
+{
+    return !failure.isCancelled();
+}
+
+Failure failureOf(const std::exception_ptr& error)
+{
+    Failure failure;
+    failure.kind = FailureKind::Unavailable;
+    try {
+        std::rethrow_exception(error);
+    } catch (const CancelledError& cancelled) {
+        failure = Failure::cancelled(cancelled.reason(), cancelled.tokenId());
+    } catch (const std::exception& exception) {
+        failure.message = std::string("unexpected error: ") + exception.what();
+    } catch (...) {
+        failure.message = "unexpected error of an unknown type";
+    }
+    failure.error = error;
+    return failure;
+}
+
+Next Next::again() const
+{
+    Next next = *this;
+    next.m_attempt = m_call->m_tries.fetch_add(1, std::memory_order_relaxed) + 1;
+    return next;
+}
+
+QCoro::Task<Outcome<void>> Next::proceed(Next self, const CancellationToken& token)
+{
+    Outcome<void> outcome;
+    if (token.isCancelled()) {
+        outcome = tl::unexpected<Failure>(token.failure());
+        co_return outcome;
+    }
+    Call& call = *self.m_call;
+    try {
+        if (self.m_index < call.m_pipeline->size()) {
+            Next inner = self;
+            ++inner.m_index;
+            QCoro::Task<Outcome<void>> task = (*call.m_pipeline)[self.m_index]->execute(std::move(inner), token);
+            outcome = co_await task;
+        } else {
+            QCoro::Task<Outcome<void>> task = call.run(self.m_attempt, token);
+            outcome = co_await task;
+        }
+    } catch (...) {
+        outcome = tl::unexpected<Failure>(failureOf(std::current_exception()));
+    }
+    co_return outcome;
+}
+
+Outcome<void> resultOf(QCoro::Task<Outcome<void>> task)
+{
+    std::optional<Outcome<void>> result;
+    [](QCoro::Task<Outcome<void>>& running, std::optional<Outcome<void>>& given) -> detail::Detached {
+        given = co_await running;
+    }(task, result);
+    if (!result)
+        throw std::logic_error("resultOf: the call has suspended instead of blocking its worker");
+    return std::move(*result);
+}
+
+} // namespace engine
