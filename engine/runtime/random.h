@@ -20,6 +20,7 @@ enum class DrawPurpose : std::uint64_t {
     ChaosLatency,
     ChaosOutcome,
     ChaosBehaviour,
+    SampleInterval,
 };
 
 /// A 64-bit draw that depends on its arguments only: the same order meets the same fate in each mode.
