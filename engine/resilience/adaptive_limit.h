@@ -66,12 +66,13 @@ struct AimdOptions {
 
 /// One more while all goes well, a tenth less as soon as it does not.
 ///
-/// Model    dropped or roundTrip > tolerated: limit * backoffRatio, unless the call began before the last step back, which it
-///          could not know of. Else limit + 1 / limit, if at least half of the limit was in use: one more for each round
+/// Model    dropped or roundTrip > tolerated: limit * backoffRatio, unless the call began before the last step back,
+///          which it could not know of. Else limit + 1 / limit, if at least half of the limit was in use: one more for
+///          each round
 /// Errors   the constructor throws std::out_of_range for bounds or a ratio outside
-/// Source   Chiu and Jain, 1989; Netflix concurrency-limits, AIMDLimit, which steps by a whole call and a tenth at each sample:
-///          where calls queue, all that are under way report the same overload, and the limit swings between 1 and several
-///          times what can be served. minLimit is 1 here, 20 there
+/// Source   Chiu and Jain, 1989; Netflix concurrency-limits, AIMDLimit, which steps by a whole call and a tenth at each
+///          sample: where calls queue, all that are under way report the same overload, and the limit swings between 1
+///          and several times what can be served. minLimit is 1 here, 20 there
 class AimdLimit final : public AdaptiveLimit {
 public:
     explicit AimdLimit(const AimdOptions& options = {});
@@ -97,14 +98,14 @@ struct GradientOptions {
 
 /// Follows how much longer calls take than they usually do.
 ///
-/// Model    one step for each window, from the average round trip and the highest number in flight: a step for each sample
-///          would act many times on what one limit has caused. usual = average of the first 10 windows, then exponential
-///          with factor 2 / (longWindow + 1); 5 % less when a window takes less than half of it. gradient = usual * tolerance
-///          / roundTrip, in 0.5 to 1; new = limit * gradient + queueSize; limit = (1 - smoothing) limit + smoothing new.
-///          No step while less than half of the limit was in use. A window with a dropped call: limit * dropBackoff (the
-///          original looks at times only)
-/// Bounds   under demand that never lets up, waiting slowly becomes usual and the limit climbs, by about a tenth in each tenth of
-///          longWindow; any lighter phase brings it back, and maxLimit bounds it
+/// Model    one step for each window, from the average round trip and the highest number in flight: a step for each
+///          sample would act many times on what one limit has caused. usual = average of the first 10 windows, then
+///          exponential with factor 2 / (longWindow + 1); 5 % less when a window takes less than half of it. gradient =
+///          usual * tolerance / roundTrip, in 0.5 to 1; new = limit * gradient + queueSize; limit = (1 - smoothing)
+///          limit + smoothing new. No step while less than half of the limit was in use. A window with a dropped call:
+///          limit * dropBackoff (the original looks at times only)
+/// Bounds   under demand that never lets up, waiting slowly becomes usual and the limit climbs, by about a tenth in
+///          each tenth of longWindow; any lighter phase brings it back, and maxLimit bounds it
 /// Errors   the constructor throws std::out_of_range for options outside their ranges
 /// Source   Netflix concurrency-limits, Gradient2Limit inside WindowedLimit. minLimit is 1 here, 20 there
 class GradientLimit final : public AdaptiveLimit {

@@ -29,9 +29,9 @@ struct BackoffOptions {
 /// The waits of one execution between its tries.
 ///
 /// Model    with a = 0, 1, 2, ..., d = delay, r a draw: Constant d; Linear (a + 1) d; Exponential 2^a d. Jitter on
-/// Constant and
-///          Linear: x (0.75 + 0.5 r). Jitter on Exponential is decorrelated: t = a + r, n(t) = 2^t tanh(sqrt(4 t)),
-///          (n - n of the try before) / 1.4 * d, cut to whole ticks of 100 ns. Article: (a + 1) d + 40 ms + 80 ms r
+///          Constant and Linear: x (0.75 + 0.5 r). Jitter on Exponential is decorrelated: t = a + r, n(t) = 2^t
+///          tanh(sqrt(4 t)), (n - n of the try before) / 1.4 * d, cut to whole ticks of 100 ns. Article: (a + 1) d + 40
+///          ms + 80 ms r
 /// Units    clock time; 0 to one day for delay and maxDelay
 /// Bounds   maxDelay clamps after jitter; what does not fit a Duration becomes the largest one
 /// Errors   the constructor throws std::out_of_range for a delay outside

@@ -22,8 +22,8 @@ struct ChaosOptions {
 /// What the four kinds of chaos have in common.
 ///
 /// Model    before each question the token is checked: enabled? (if not, the rate is not asked for) - the rate, brought
-/// into 0..1
-///          - strikes if the draw is below it, so 1 always and 0 never. Draws belong to the order and the attempt
+///          into 0..1 - strikes if the draw is below it, so 1 always and 0 never. Draws belong to the order and the
+///          attempt
 /// Errors   the constructor throws std::invalid_argument without a source of draws
 /// Threads  as Strategy
 /// Source   semantics PO-CH-1 to PO-CH-3

@@ -137,8 +137,7 @@ void CircuitBreaker::dispose()
     m_disposed = true;
 }
 
-// --- moves, under the lock
-// --------------------------------------------------------------------------------------------
+// --- moves, under the lock -------------------------------------------------------------------------------------------
 
 void CircuitBreaker::moveTo(Step& step, BreakerState to, const std::string& cause, std::function<void()> callback)
 {
@@ -208,8 +207,7 @@ std::string CircuitBreaker::wordsFor(const Failure& failure)
     return failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
 }
 
-// --- control
-// ----------------------------------------------------------------------------------------------------------
+// --- control ---------------------------------------------------------------------------------------------------------
 
 void BreakerControl::isolate()
 {
@@ -241,8 +239,7 @@ void BreakerControl::detach(CircuitBreaker& breaker)
     std::erase(m_breakers, &breaker);
 }
 
-// --- strategy
-// ---------------------------------------------------------------------------------------------------------
+// --- strategy --------------------------------------------------------------------------------------------------------
 
 QCoro::Task<Outcome<void>> BreakerStrategy::execute(Next next, const CancellationToken& token)
 {

@@ -53,15 +53,12 @@ struct BreakerOptions {
 /// ConsecutiveFailuresBreaker.
 ///
 /// Model    enter() before each call, report() after each that was allowed. The state at the moment of the report
-/// decides
-///          what it does, not the state in which the call began. Time alone changes nothing: a break ends when a call
-///          (or, for consecutive failures, a reader of the state) finds that it is over
+///          decides what it does, not the state in which the call began. Time alone changes nothing: a break ends when
+///          a call (or, for consecutive failures, a reader of the state) finds that it is over
 /// Errors   after dispose() everything but view() throws DisposedError. What a callback throws comes out of the call
-/// that
-///          caused it
+///          that caused it
 /// Threads  every function from any thread. Callbacks run outside the lock, in order, one at a time, on the thread that
-/// caused
-///          them, which waits for them; they must not wait for clock time
+///          caused them, which waits for them; they must not wait for clock time
 /// Source   semantics PO-CB-1 to PO-CB-10, P7-CB-1 to P7-CB-6
 class CircuitBreaker {
 public:

@@ -163,8 +163,7 @@ void ConcurrencyLimiter::dispose()
         answer(*m_waiters.front(), kDisposed);
 }
 
-// --- awaiter
-// ----------------------------------------------------------------------------------------------------------
+// --- awaiter ---------------------------------------------------------------------------------------------------------
 
 bool ConcurrencyLimiter::AcquireAwaiter::ready()
 {
@@ -230,8 +229,7 @@ Outcome<ConcurrencyLimiter::Lease> ConcurrencyLimiter::AcquireAwaiter::finish()
     return Lease(m_refusal);
 }
 
-// --- strategy
-// ---------------------------------------------------------------------------------------------------------
+// --- strategy --------------------------------------------------------------------------------------------------------
 
 QCoro::Task<Outcome<void>> LimiterStrategy::execute(Next next, const CancellationToken& token)
 {

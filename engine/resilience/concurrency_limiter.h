@@ -18,13 +18,11 @@ enum class LimiterOrder : std::uint8_t { OldestFirst, NewestFirst };
 /// A cap on calls at once, with a queue of a limited length.
 ///
 /// Model    a request succeeds at once if enough permits are free and nobody waits (or the newest goes first). Else it
-/// waits
-///          if the queue, whose limit counts permits, has room; with NewestFirst the oldest waiters make room. A
+///          waits if the queue, whose limit counts permits, has room; with NewestFirst the oldest waiters make room. A
 ///          release serves waiters in order and stops at the first whose request does not fit. 0 permits is a probe
 /// Errors   constructor and setLimits: std::invalid_argument for permitLimit < 1 or queueLimit < 0. Requests:
-/// std::out_of_range
-///          for less than 0 or more than permitLimit; DisposedError after dispose(). No room is a Lease that is not
-///          acquired; a cancelled wait is Cancelled with the caller's token
+///          std::out_of_range for less than 0 or more than permitLimit; DisposedError after dispose(). No room is a
+///          Lease that is not acquired; a cancelled wait is Cancelled with the caller's token
 /// Threads  every function from any thread. Outlives its leases and waiters
 /// Source   semantics RL-1 to RL-8
 class ConcurrencyLimiter {

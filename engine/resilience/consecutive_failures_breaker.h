@@ -13,9 +13,8 @@ struct ConsecutiveFailuresOptions {
 /// Opens at the n-th handled failure in a row.
 ///
 /// Model    a success starts the row anew; a failure that is not handled has no effect. Entering, or reading the state,
-/// after
-///          the break makes it HalfOpen. There one call for each breakDuration is let through to try; a failure breaks
-///          again, a success closes, anything else leaves it HalfOpen
+///          after the break makes it HalfOpen. There one call for each breakDuration is let through to try; a failure
+///          breaks again, a success closes, anything else leaves it HalfOpen
 /// Units    clock time; breakDuration 0 or more, saturating at the end of time
 /// Errors   the constructor throws std::out_of_range for failures < 1 or a negative breakDuration
 /// Threads  as CircuitBreaker: callbacks run outside its lock, which differs from the peer (P7-CB-6)

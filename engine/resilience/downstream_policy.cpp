@@ -140,7 +140,7 @@ PolicyView DownstreamPolicy::view() const
     return view;
 }
 
-// --- layers -----------------------------------------------------------------------------------------------------------
+// --- layers ----------------------------------------------------------------------------------------------------------
 
 std::function<void()> DownstreamPolicy::counting(std::atomic<std::int64_t> Counters::*counter) const
 {

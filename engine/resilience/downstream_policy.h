@@ -17,14 +17,15 @@ namespace engine {
 
 /// What stands between one stage and its downstream: the layers of a ResilienceSpec around each call.
 ///
-/// Model    retry and breaker handle what isTransient() says. A timeout ends as TimedOut, an open breaker as BrokenCircuit, no
-///          permit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws depend on seed, order, stage
-///          and attempt only. apply() builds new layers: calls under way finish in the old ones; a breaker whose settings
-///          are the same is kept with its state, the limiter always is (with new limits), counters and log go on
-/// Errors   the constructor and apply() throw std::out_of_range or std::invalid_argument for a spec outside its ranges, and
-///          change nothing then
-/// Threads  every function from any thread. Outlived by no call that somebody awaits; orphans may outlive it, their scope and
-///          its executor may not be outlived
+/// Model    retry and breaker handle what isTransient() says. A timeout ends as TimedOut, an open breaker as
+///          BrokenCircuit, no permit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws
+///          depend on seed, order, stage and attempt only. apply() builds new layers: calls under way finish in the old
+///          ones; a breaker whose settings are the same is kept with its state, the limiter always is (with new
+///          limits), counters and log go on
+/// Errors   the constructor and apply() throw std::out_of_range or std::invalid_argument for a spec outside its ranges,
+///          and change nothing then
+/// Threads  every function from any thread. It outlives the calls that somebody awaits. Orphans may outlive it, but not
+///          their scope
 class DownstreamPolicy {
 public:
     DownstreamPolicy(std::string name, const ResilienceSpec& spec, std::uint64_t seed, Stage stage, TaskScope& orphans);
@@ -34,15 +35,15 @@ public:
     /// Nothing stands in between: a caller may call its downstream directly.
     [[nodiscard]] bool off() const noexcept { return m_off.load(std::memory_order_relaxed); }
 
-    /// `callee(attempt, token)` gives a QCoro::Task<Outcome<void>>; attempt counts from 1. With a pessimistic timeout it may run
-    /// on after this has ended: it has to own what it uses. `attempts`, if given, is set to the tries made, those that
-    /// did not reach the downstream included.
+    /// `callee(attempt, token)` gives a QCoro::Task<Outcome<void>>; attempt counts from 1. With a pessimistic timeout
+    /// it may run on after this has ended: it has to own what it uses. `attempts`, if given, is set to the tries made,
+    /// those that did not reach the downstream included.
     template <typename F>
     [[nodiscard]] QCoro::Task<Outcome<void>> execute(
         OrderId order, F callee, const CancellationToken& token, int* attempts = nullptr);
 
-    /// The same for a callee that blocks its worker and gives an Outcome<void>: all waits block the calling worker. With a
-    /// pessimistic timeout the callee needs another worker.
+    /// The same for a callee that blocks its worker and gives an Outcome<void>: all waits block the calling worker.
+    /// With a pessimistic timeout the callee needs another worker.
     template <typename F>
     [[nodiscard]] Outcome<void> executeOnWorker(
         OrderId order, F callee, const CancellationToken& token, int* attempts = nullptr);

@@ -24,13 +24,12 @@ struct FailureRatioOptions {
 /// Opens when enough of the recent calls have failed.
 ///
 /// Model    a handled failure that arrives in Closed opens it if throughput >= minimumThroughput and failures /
-/// throughput >=
-///          failureRatio over the sampling window, itself included; a success never does. The first call after the
-///          break is the only trial: while it is out everybody else is refused, for ever if it never returns. Whatever
-///          is not a handled failure counts as a success, a cancelled trial too
+///          throughput >= failureRatio over the sampling window, itself included; a success never does. The first call
+///          after the break is the only trial: while it is out everybody else is refused, for ever if it never returns.
+///          Whatever is not a handled failure counts as a success, a cancelled trial too
 /// Units    clock time; samplingDuration and breakDuration 0.5 s to one day
 /// Errors   the constructor throws std::out_of_range for failureRatio outside 0..1, minimumThroughput < 2 or a duration
-/// outside Threads  as CircuitBreaker Source   semantics PO-CB-1 to PO-CB-6
+///          outside Threads  as CircuitBreaker Source   semantics PO-CB-1 to PO-CB-6
 class FailureRatioBreaker final : public CircuitBreaker {
 public:
     FailureRatioBreaker(Clock& clock, FailureRatioOptions options);

@@ -11,9 +11,8 @@ namespace engine {
 /// Successes and failures of the last `samplingDuration`.
 ///
 /// Model    below 200 ms one bucket, which starts anew on the first access at or after its end. Otherwise up to ten
-/// rolling
-///          windows of a tenth each: an access at or after the newest window's end opens a new one that starts then,
-///          and windows are dropped once they are samplingDuration old. A query is an access, too
+///          rolling windows of a tenth each: an access at or after the newest window's end opens a new one that starts
+///          then, and windows are dropped once they are samplingDuration old. A query is an access, too
 /// Units    clock time
 /// Threads  guarded by its owner
 /// Source   semantics PO-HM-1 to PO-HM-4

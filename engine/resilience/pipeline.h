@@ -63,8 +63,7 @@ private:
 /// What a strategy guards: the strategies inside it, and the callee.
 ///
 /// Model    before each of them the token is checked: Cancelled, and it is not reached (semantics PO-1). An exception
-/// of
-///          one is a Failure for those outside it (PO-2)
+///          of one is a Failure for those outside it (PO-2)
 /// Threads  a value; every function from any thread
 class Next {
 public:

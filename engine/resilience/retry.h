@@ -31,8 +31,7 @@ struct RetryOptions {
 /// Tries again (semantics PO-RE-1 to PO-RE-6, P7-RE-1 to P7-RE-3).
 ///
 /// Model    for each try: run, shouldHandle, out if it is not handled or was the last, delay, delayGenerator, onRetry,
-/// discard
-///          the failure, out if cancelled, wait, again. All state belongs to the execution
+///          discard the failure, out if cancelled, wait, again. All state belongs to the execution
 /// Errors   the constructor throws std::out_of_range for maxRetryAttempts < 1 or a delay outside, std::invalid_argument
 ///          for a backoff that draws and has nothing to draw from. A failure that is given up on comes out as it is
 /// Threads  as Strategy

@@ -68,8 +68,7 @@ OrphanCount::Reading OrphanCount::read() const
     return m_reading;
 }
 
-// --- optimistic
-// -------------------------------------------------------------------------------------------------------
+// --- optimistic ------------------------------------------------------------------------------------------------------
 
 OptimisticTimeout::OptimisticTimeout(Clock& clock, TimeoutOptions options)
     : m_clock(clock)
@@ -110,8 +109,7 @@ QCoro::Task<Outcome<void>> OptimisticTimeout::execute(Next next, const Cancellat
     co_return judge(std::move(outcome), token, own, *limit);
 }
 
-// --- pessimistic
-// ------------------------------------------------------------------------------------------------------
+// --- pessimistic -----------------------------------------------------------------------------------------------------
 
 /// A callee and the timer that it runs against. Shared: either may be the last to go.
 class PessimisticTimeout::Race {

@@ -43,9 +43,8 @@ struct TimeoutOptions {
 /// Asks the callee to stop when its time is over, and waits until it has.
 ///
 /// Model    the callee's token is cancelled by the timer or with the caller's. A cancellation that comes out then is
-/// TimedOut if
-///          the timer was first and the caller has not cancelled, Cancelled with the caller's token if it has; the
-///          original is the `cause`. Whatever else comes out passes unchanged, after the deadline too
+///          TimedOut if the timer was first and the caller has not cancelled, Cancelled with the caller's token if it
+///          has; the original is the `cause`. Whatever else comes out passes unchanged, after the deadline too
 /// Units    clock time, whole milliseconds (rounded up); 10 ms to one day for the fixed timeout
 /// Errors   the constructor throws std::out_of_range for a timeout outside
 /// Threads  as Strategy
@@ -66,14 +65,13 @@ private:
 /// Asks the callee to stop when its time is over, and walks away from it.
 ///
 /// Model    the callee runs as a flow of `orphans`; a call left behind stays one until it ends and is counted
-/// meanwhile. The
-///          caller's cancellation reaches the callee, but only the timer or the callee's end ends the wait. A
-///          cancellation that comes out when the timer has fired is TimedOut, even if the caller has cancelled too
+///          meanwhile. The caller's cancellation reaches the callee, but only the timer or the callee's end ends the
+///          wait. A cancellation that comes out when the timer has fired is TimedOut, even if the caller has cancelled
+///          too
 /// Units    as OptimisticTimeout, whatever is above 0
 /// Errors   the constructor throws std::out_of_range for a timeout of 0 or less
 /// Threads  as Strategy. Where calls block their worker, the callee blocks another one: with a single worker it starts
-/// when the
-///          caller has walked away
+///          when the caller has walked away
 /// Source   semantics P7-TO-1 to P7-TO-4
 class PessimisticTimeout final : public Strategy {
 public:

@@ -21,8 +21,8 @@ LimitSample droppedCall()
     return {0ms, 1, true};
 }
 
-/// Servers of 100 ms each and a queue of four calls for each of them, first in first out. The callers always have more to
-/// do: they keep as many calls under way as the limit allows.
+/// Servers of 100 ms each and a queue of four calls for each of them, first in first out. The callers always have more
+/// to do: they keep as many calls under way as the limit allows.
 class QueueModel {
 public:
     explicit QueueModel(AdaptiveLimit& limit)

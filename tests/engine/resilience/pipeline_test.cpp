@@ -3,7 +3,6 @@
 #include "engine/resilience/timeout.h"
 #include "engine/runtime/delay.h"
 #include "tests/engine/resilience/breaker_fixture.h"
-#include "tests/support/pool_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -158,12 +157,18 @@ TEST_CASE("pipeline: nested timeouts each know their own (CT-11)", "[resilience]
     CHECK(runtime.now() == 2s);
 }
 
-TEST_CASE(
-    "pipeline: what should block its worker and suspends instead is a mistake that is told", "[resilience][pipeline]")
+TEST_CASE("pipeline: a call that blocks its worker is complete when it is made", "[resilience][pipeline]")
 {
     VirtualRuntime runtime;
-    runtime.run([&]() -> QCoro::Task<> {
-        CHECK_NOTHROW(resultOf(execute(pipelineOf(), 1, ScriptedCallee(rejected()), CancellationToken::none())));
-        co_return;
-    });
+    std::vector<std::string> trace;
+    const auto pipeline = pipelineOf<Strategy>(retryOnce(runtime), std::make_shared<Tracer>("a", trace));
+    int attempts = 0;
+    const auto callee = [&](int attempt, const CancellationToken&) -> Outcome<void> {
+        attempts = attempt;
+        return attempt == 1 ? unavailable() : rejected();
+    };
+    // On no strand and no worker: nothing here has to wait.
+    CHECK(kindOf(resultOf(execute(pipeline, 1, callee, CancellationToken::none()))) == FailureKind::Rejected);
+    CHECK(attempts == 2);
+    CHECK(trace.size() == 4);
 }
