@@ -137,6 +137,8 @@ public:
     }
     void abandon()
     {
+        // The timer wakes whoever waits before it reaches the callee's token: nobody may go on before that is cancelled.
+        m_linked.cancel(CancelReason::Timeout);
         const std::lock_guard lock(m_count->m_mutex);
         m_abandoned = true;
         m_count->m_reading.now += m_over ? 0 : 1;
