@@ -86,6 +86,7 @@ QString ledgerText(const engine::LedgerCounts& ledger)
     add(ledger.failed, "failed");
     add(ledger.cancelled, "cancelled");
     add(ledger.dropped, "dropped");
+    add(ledger.lost, "lost");
     add(ledger.inFlight, "still in flight");
     return grouped(ledger.submitted) + QStringLiteral(" submitted: ") + ends.join(QStringLiteral(", "));
 }

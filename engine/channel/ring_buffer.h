@@ -54,15 +54,15 @@ private:
     {
         constexpr std::size_t kFirst = 8;
         const std::size_t capacity = m_capacity ? m_capacity * 2 : kFirst;
-        T* const slots = std::allocator<T>().allocate(capacity);
+        T* const memory = std::allocator<T>().allocate(capacity);
         const std::size_t count = size();
         for (std::size_t i = 0; i < count; ++i) {
-            std::construct_at(slots + i, std::move(front()));
+            std::construct_at(memory + i, std::move(front()));
             drop();
         }
         if (m_slots)
             std::allocator<T>().deallocate(m_slots, m_capacity);
-        m_slots = slots;
+        m_slots = memory;
         m_capacity = capacity;
         m_head = 0;
         m_tail = count;

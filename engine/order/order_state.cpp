@@ -16,6 +16,7 @@ bool canMove(OrderState from, OrderState to) noexcept
         return from == OrderState::Validating || from == OrderState::Charging;
     case OrderState::Failed:
     case OrderState::Cancelled:
+    case OrderState::Lost:
         return true;
     default:
         return static_cast<int>(to) == static_cast<int>(from) + 1;
@@ -25,7 +26,7 @@ bool canMove(OrderState from, OrderState to) noexcept
 const char* toString(OrderState state) noexcept
 {
     static constexpr const char* kNames[kOrderStateCount] = {"submitted", "accepted", "validating", "validated",
-        "charging", "charged", "persisting", "persisted", "rejected", "failed", "cancelled", "dropped"};
+        "charging", "charged", "persisting", "persisted", "rejected", "failed", "cancelled", "dropped", "lost"};
     const auto index = static_cast<unsigned>(state);
     return index < kOrderStateCount ? kNames[index] : "unknown";
 }

@@ -5,7 +5,7 @@
 
 namespace engine {
 
-/// Where an order is on its way. The last five are ends: nothing follows them.
+/// Where an order is on its way. The last six are ends: nothing follows them.
 enum class OrderState : std::uint8_t {
     Submitted, ///< it exists; intake has not answered yet
     Accepted, ///< intake took it
@@ -19,8 +19,9 @@ enum class OrderState : std::uint8_t {
     Failed, ///< a downstream could not do its work
     Cancelled, ///< the run was cancelled, stopped or ran out of time
     Dropped, ///< intake did not take it
+    Lost, ///< nobody owned it, and it is gone: fire and forget is the only way here
 };
-inline constexpr int kOrderStateCount = 12;
+inline constexpr int kOrderStateCount = 13;
 
 [[nodiscard]] constexpr bool isEnd(OrderState state) noexcept { return state >= OrderState::Persisted; }
 

@@ -36,6 +36,7 @@ std::string endings(const LedgerCounts& ledger)
     add(ledger.failed, "failed");
     add(ledger.cancelled, "cancelled");
     add(ledger.dropped, "dropped");
+    add(ledger.lost, "lost");
     return text;
 }
 

@@ -121,6 +121,7 @@ QJsonObject toJson(const RunSummary& summary)
     put("failed", integer(summary.ledger.failed));
     put("cancelled", integer(summary.ledger.cancelled));
     put("dropped", integer(summary.ledger.dropped));
+    put("lost", integer(summary.ledger.lost));
     put("left", integer(summary.ledger.inFlight));
     put("badLines", integer(summary.badLines));
     put("deadLetters", integer(summary.deadLetters));

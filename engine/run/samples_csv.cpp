@@ -39,6 +39,7 @@ constexpr std::array kColumns = {
     Column{"failedOrders", 0, [](const Snapshot& s) { return count(s.ledger.failed); }},
     Column{"cancelledOrders", 0, [](const Snapshot& s) { return count(s.ledger.cancelled); }},
     Column{"droppedOrders", 0, [](const Snapshot& s) { return count(s.ledger.dropped); }},
+    Column{"lostOrders", 0, [](const Snapshot& s) { return count(s.ledger.lost); }},
     Column{"notEndedOrders", 0, [](const Snapshot& s) { return count(s.ledger.inFlight); }},
     Column{"throughputOrdersPerSecond", 3, [](const Snapshot& s) { return s.throughputPerSecond; }},
     Column{"latencyP50Ms", 3, [](const Snapshot& s) { return s.latency.p50Ms; }},

@@ -21,6 +21,8 @@ std::int64_t& countOf(LedgerCounts& counts, OrderState end)
         return counts.cancelled;
     case OrderState::Dropped:
         return counts.dropped;
+    case OrderState::Lost:
+        return counts.lost;
     default:
         throw std::logic_error(std::string("Ledger: an order cannot end as ") + toString(end));
     }

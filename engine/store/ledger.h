@@ -11,7 +11,7 @@ namespace engine {
 
 /// Where every submitted order is or has ended.
 ///
-/// Model    submitted = persisted + rejected + failed + cancelled + dropped + in flight, in every reading. The orders
+/// Model    submitted = persisted + rejected + failed + cancelled + dropped + lost + in flight, in every reading. The orders
 /// in
 ///          flight are counted by themselves, so that LedgerCounts::holds() is a check and not an identity
 /// Errors   std::logic_error, and nothing is counted: an end that is none, a negative count, more ends than are in

@@ -3,6 +3,10 @@
 
 #include "engine/order/order.h"
 #include "engine/order/order_state.h"
+#include "engine/telemetry/finding.h"
+#include "engine/telemetry/governor_view.h"
+#include "engine/telemetry/policy_view.h"
+#include "engine/workload/anti_patterns_spec.h"
 
 #include <array>
 #include <chrono>
@@ -23,7 +27,7 @@ enum class RunOutcome : std::uint8_t { Running, Completed, Cancelled, Deadlocked
 /// "running", "completed", "cancelled", "deadlocked", "timeLimit", "failed".
 [[nodiscard]] const char* toString(RunOutcome outcome) noexcept;
 
-/// Where the submitted orders are. submitted == persisted + rejected + failed + cancelled + dropped + inFlight, always.
+/// Where the submitted orders are. submitted == persisted + rejected + failed + cancelled + dropped + lost + inFlight, always.
 struct LedgerCounts {
     std::int64_t submitted = 0;
     std::int64_t persisted = 0;
@@ -31,9 +35,10 @@ struct LedgerCounts {
     std::int64_t failed = 0;
     std::int64_t cancelled = 0;
     std::int64_t dropped = 0;
+    std::int64_t lost = 0; ///< without an owner, and gone: fire and forget is the only way here
     std::int64_t inFlight = 0;
 
-    [[nodiscard]] std::int64_t ended() const { return persisted + rejected + failed + cancelled + dropped; }
+    [[nodiscard]] std::int64_t ended() const { return persisted + rejected + failed + cancelled + dropped + lost; }
     [[nodiscard]] bool holds() const { return submitted == ended() + inFlight; }
     friend bool operator==(const LedgerCounts&, const LedgerCounts&) = default;
 };
@@ -76,11 +81,19 @@ struct PoolView {
     std::vector<WorkerView> workers; ///< one for each thread alive
 };
 
+/// An adaptive limit of a stage, if it has one.
+struct AdaptiveLimitView {
+    bool enabled = false;
+    std::vector<LimitDecision> decisions; ///< oldest first, the latest ones
+    std::int64_t droppedDecisions = 0;
+};
+
 struct StageView {
     Level inFlight; ///< orders inside the stage; limit 0 where the mode has none
     std::int64_t done = 0;
     std::int64_t failed = 0;
     Percentiles latency; ///< of the stage's call, queueing at the downstream included
+    AdaptiveLimitView adaptive;
 };
 
 struct ServiceView {
@@ -99,6 +112,33 @@ struct StoreView {
     Level connections; ///< in use
     std::int64_t transactions = 0; ///< committed
     std::int64_t rows = 0; ///< order rows committed
+};
+
+/// How the orders that ended otherwise than well came to it: each reason under its own name.
+struct EndingCounts {
+    std::int64_t timedOut = 0; ///< failed, because a deadline of the call passed
+    std::int64_t cancelledByCaller = 0;
+    std::int64_t cancelledByTimeout = 0; ///< the order's own deadline
+    std::int64_t cancelledByShutdown = 0;
+    std::int64_t cancelledByFailure = 0; ///< of something else in the run
+};
+
+/// What bad habits cost, counted whether they are on or off.
+///
+/// Units    bytes; clock time, but layerTime, which is processor time on the wall
+struct HabitView {
+    std::int64_t orphansNow = 0; ///< calls to services that run on after their order has ended
+    std::int64_t orphansTotal = 0;
+    std::chrono::nanoseconds orphanedTime{}; ///< what services have spent on them
+    std::int64_t unobservedErrors = 0; ///< thrown where nobody catches
+    std::int64_t extraHops = 0; ///< work items made only to wrap a call
+    std::int64_t layerFrames = 0; ///< coroutine frames of needless layers
+    std::int64_t layerBytes = 0; ///< allocated for them
+    std::chrono::nanoseconds layerTime{};
+    std::chrono::nanoseconds hoggedTime{}; ///< computed in the middle of flows
+    std::int64_t heldResults = 0; ///< results kept back now
+    std::int64_t heldResultBytes = 0;
+    std::chrono::nanoseconds firstResultAfter{-1}; ///< when the client saw its first result; -1: it has not yet
 };
 
 /// Everything that can be seen of a run at one instant: a value with no way back to what it was taken from.
@@ -126,7 +166,14 @@ struct Snapshot {
     std::array<StageView, kStageCount> stages;
     ServiceView ruleEngine;
     ServiceView paymentProvider;
+    PolicyView ruleEnginePolicy;
+    PolicyView paymentPolicy;
     StoreView store;
+    GovernorView governor;
+    AntiPatternsSpec antiPatterns; ///< in force
+    HabitView habits;
+    EndingCounts endings;
+    std::vector<Finding> findings; ///< what holds at this instant
     std::int64_t doubleCharges = 0;
     std::int64_t deadLetters = 0;
     Percentiles latency; ///< from submission to being persisted

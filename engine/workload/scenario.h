@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/workload/anti_patterns_spec.h"
+#include "engine/workload/governor_spec.h"
+#include "engine/workload/resilience_spec.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -59,9 +63,12 @@ struct ServiceSpec {
     int acceptQueueLimit = 100'000;
     LatencySpec latency;
     double failureRate = 0.0; ///< share of calls that fail as unavailable, 0..1
+    double answerLostRate = 0.0; ///< share of calls that do their work, but whose answer never arrives: they fail too, 0..1
+    double hangRate = 0.0; ///< share of calls that keep their server and never answer, until they are cancelled, 0..1
     double rejectRate = 0.0; ///< share of orders that are refused for a reason of business, 0..1
     std::vector<OutageSpec> outages;
     std::vector<LatencyChangeSpec> latencyChanges;
+    ResilienceSpec resilience; ///< what stands between the stage and this service
 
     friend bool operator==(const ServiceSpec&, const ServiceSpec&) = default;
 };
@@ -74,6 +81,9 @@ struct StoreSpec {
     friend bool operator==(const StoreSpec&, const StoreSpec&) = default;
 };
 
+/// How a stage's limit is found. Fixed: the number given. Aimd and Gradient start from it and follow how the calls do.
+enum class LimitKind : std::uint8_t { Fixed, Aimd, Gradient };
+
 enum class BoundedShape : std::uint8_t { Pipelined, Batchwise };
 enum class BlockingKind : std::uint8_t { SyncOverAsync, Synchronous };
 
@@ -82,6 +92,9 @@ struct LimitsSpec {
     int validateInFlight = 20;
     int chargeInFlight = 10;
     int chunkSize = 200;
+    LimitKind validateLimit = LimitKind::Fixed;
+    LimitKind chargeLimit = LimitKind::Fixed;
+    double orderTimeoutMs = 0.0; ///< for an order from when it leaves the channel until it is charged; 0: no limit
     double chunkWaitMs = 0.0; ///< longest wait of a charged order for its chunk to fill; 0: only full chunks, and the rest at the end
     BoundedShape boundedShape = BoundedShape::Pipelined;
     BlockingKind blockingKind = BlockingKind::SyncOverAsync;
@@ -92,7 +105,8 @@ struct LimitsSpec {
 };
 
 struct PoolSpec {
-    int threads = 8;
+    int threads = 8; ///< at first; a governor may change it
+    GovernorSpec governor;
 
     friend bool operator==(const PoolSpec&, const PoolSpec&) = default;
 };
@@ -125,6 +139,7 @@ struct Scenario {
     LimitsSpec limits;
     PoolSpec pool;
     ClockSpec clock;
+    AntiPatternsSpec antiPatterns;
 
     Scenario();
 

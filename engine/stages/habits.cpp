@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/stages/habits.h"
+
+namespace engine {
+
+void Habits::apply(const AntiPatternsSpec& spec)
+{
+    const std::lock_guard lock(m_mutex);
+    m_spec = spec;
+    m_any.store(spec != AntiPatternsSpec(), std::memory_order_relaxed);
+}
+
+AntiPatternsSpec Habits::inForce() const
+{
+    if (!any())
+        return {};
+    const std::lock_guard lock(m_mutex);
+    return m_spec;
+}
+
+HabitView Habits::view() const
+{
+    const auto read = [](const std::atomic<std::int64_t>& counter) { return counter.load(std::memory_order_relaxed); };
+    HabitView view;
+    view.orphansNow = orphans.level(0).now;
+    view.orphansTotal = read(orphansTotal);
+    view.orphanedTime = std::chrono::nanoseconds(read(orphanedNs));
+    view.unobservedErrors = read(unobservedErrors);
+    view.extraHops = read(extraHops);
+    view.layerFrames = read(layerFrames);
+    view.layerBytes = read(layerBytes);
+    view.layerTime = std::chrono::nanoseconds(read(layerNs));
+    view.hoggedTime = std::chrono::nanoseconds(read(hoggedNs));
+    view.heldResults = read(heldResults);
+    view.heldResultBytes = read(heldResultBytes);
+    view.firstResultAfter = std::chrono::nanoseconds(read(firstResultNs));
+    return view;
+}
+
+} // namespace engine
