@@ -57,7 +57,7 @@ TEST_CASE("order_state: nothing follows an end", "[order][state]")
             CHECK_FALSE(canMove(from, to));
         }
     }
-    CHECK(ends == 5);
+    CHECK(ends == 6);
 }
 
 TEST_CASE("order_state: an order can fail or be cancelled wherever it is on its way", "[order][state]")
