@@ -32,12 +32,14 @@ protected:
 };
 
 struct DotnetSettings {
+    static constexpr std::chrono::nanoseconds kIdleTimeout = std::chrono::seconds(20);
+
     ThreadLimits limits {1, ThreadLimits::kHighest};
     int processors = 1; ///< at least 1
     bool hillClimbing = true;
     bool starvation = true;
     bool cooperativeBlocking = true;
-    std::chrono::nanoseconds idleTimeout = std::chrono::seconds(20); ///< negative: threads never leave for that
+    std::chrono::nanoseconds idleTimeout = kIdleTimeout; ///< negative: threads never leave for that
     HillClimbingSettings climber;
 };
 

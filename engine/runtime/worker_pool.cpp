@@ -17,6 +17,7 @@ struct Worker {
     WorkerPool::State state = WorkerPool::State::Idle;
     std::atomic<OrderId> order{0}; ///< written by the worker while it runs
     bool alive = false;
+    std::int64_t idleSince = 0; ///< kept while the pool has a governor
 };
 
 namespace {
@@ -128,6 +129,9 @@ void WorkerPool::startThread()
 
 void WorkerPool::post(WorkItem& item) noexcept
 {
+    // First, because the pool may be gone as soon as the item has run.
+    if (isGoverned())
+        tellGovernor(&PoolGovernor::itemQueued);
     const std::int64_t readyAt = clock().now().time_since_epoch().count();
     Worker* worker = nullptr;
     {
@@ -165,6 +169,8 @@ void WorkerPool::drain(Worker& worker)
             if (again || m_head)
                 continue;
         }
+        if (isGoverned())
+            worker.idleSince = clock().now().time_since_epoch().count();
         m_idle.push_back(&worker);
         worker.wake.wait(lock, [&] { return worker.woken || m_stopping; });
         if (m_stopping)
@@ -200,10 +206,15 @@ bool WorkerPool::runOne(std::unique_lock<std::mutex>& lock, Worker& worker)
     if (other)
         other->wake.notify_one();
 
+    const bool governed = isGoverned();
+    if (governed)
+        tellGovernor(&PoolGovernor::itemDequeued);
     if (m_startObserver)
         m_startObserver(clock().now().time_since_epoch() - std::chrono::nanoseconds(item.readyAt), worker.index);
     const bool again = item.run();
     const std::int64_t readyAt = again ? clock().now().time_since_epoch().count() : 0;
+    if (governed)
+        tellGovernor(&PoolGovernor::itemCompleted);
 
     lock.lock();
     --m_running;
@@ -220,6 +231,16 @@ bool WorkerPool::runOne(std::unique_lock<std::mutex>& lock, Worker& worker)
 // --- blocking ---------------------------------------------------------------------------------------------------------
 
 void WorkerPool::park(Parker& parker)
+{
+    const bool governed = isGoverned();
+    if (governed)
+        tellGovernor(&PoolGovernor::workerBlocks);
+    parkUntilReleased(parker);
+    if (governed)
+        tellGovernor(&PoolGovernor::workerUnblocked);
+}
+
+void WorkerPool::parkUntilReleased(Parker& parker)
 {
     Worker& worker = *t_worker;
     std::unique_lock lock(m_mutex);
@@ -266,6 +287,8 @@ bool WorkerPool::advance(std::unique_lock<std::mutex>& lock)
     m_advancing = true;
     m_changed = false;
     lock.unlock();
+    if (isGoverned())
+        tellGovernor(&PoolGovernor::nothingCanRun);
     const Clock::Jump jump = clock().jump();
     const bool standstill = jump == Clock::Jump::Nothing
         || (jump == Clock::Jump::NotNow && clock().pendingForegroundTimers() == 0);
@@ -329,13 +352,42 @@ void WorkerPool::setMaxThreadCount(int threads)
     // Idle threads beyond the new maximum look again and leave.
     int surplus = m_threads - m_maxThreads;
     while (surplus-- > 0 && !m_idle.empty()) {
-        Worker* const worker = m_idle.back();
-        m_idle.pop_back();
+        Worker* const worker = m_idle.front();
+        m_idle.erase(m_idle.begin());
         worker->woken = true;
         ++m_waking;
         worker->wake.notify_one();
     }
     settle(lock);
+}
+
+void WorkerPool::setGovernor(PoolGovernor* governor)
+{
+    // Sequentially consistent, as in tellGovernor: either the caller there sees null, or its call is seen here.
+    m_governor.store(governor);
+    if (governor)
+        return;
+    while (const int calls = m_governorCalls.load())
+        m_governorCalls.wait(calls);
+}
+
+void WorkerPool::tellGovernor(void (PoolGovernor::*event)())
+{
+    m_governorCalls.fetch_add(1);
+    if (PoolGovernor* const governor = m_governor.load())
+        (governor->*event)();
+    m_governorCalls.fetch_sub(1);
+    m_governorCalls.notify_all();
+}
+
+std::vector<std::int64_t> WorkerPool::idleSince() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::int64_t> times;
+    times.reserve(m_idle.size());
+    for (const Worker* const worker : m_idle)
+        times.push_back(worker->idleSince);
+    return times;
 }
 
 WorkerPool::Counts WorkerPool::counts(std::vector<WorkerReading>* workers) const

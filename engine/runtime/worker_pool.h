@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/runtime/executor.h"
+#include "engine/runtime/pool_governor.h"
 
 #include <QThreadPool>
 
@@ -83,7 +84,14 @@ public:
     void beginExternal() noexcept override;
     void endExternal() noexcept override;
 
+    /// Idle threads beyond the maximum leave, the one that has been idle for longest first.
     void setMaxThreadCount(int threads);
+    /// With a governor, setMaxThreadCount() is the governor's to call; without one (null) the pool is fixed, and pays
+    /// nothing but a look at the pointer. Take one away before you set another; when null has been set, the one before
+    /// is not being called any more. Not from within a call of the governor.
+    void setGovernor(PoolGovernor* governor);
+    /// When each idle worker went idle, the longest first: ns of clock time. Only known of times with a governor.
+    [[nodiscard]] std::vector<std::int64_t> idleSince() const;
     /// With `workers`: also what each thread alive does, read at the same instant.
     [[nodiscard]] Counts counts(std::vector<WorkerReading>* workers = nullptr) const;
 
@@ -111,6 +119,7 @@ private:
     void drain(Worker& worker);
     bool runOne(std::unique_lock<std::mutex>& lock, Worker& worker);
     void startThread();
+    void parkUntilReleased(Parker& parker);
     Worker* workerToWake();
     void enqueue(WorkItem& item);
     [[nodiscard]] bool placeIsFree() const { return m_running + m_blocked < m_maxThreads; }
@@ -120,6 +129,8 @@ private:
         m_stalledTold = false;
         m_changed = true;
     }
+    [[nodiscard]] bool isGoverned() const { return m_governor.load(std::memory_order_relaxed) != nullptr; }
+    void tellGovernor(void (PoolGovernor::*event)());
     bool advance(std::unique_lock<std::mutex>& lock);
     void settle(std::unique_lock<std::mutex>& lock);
 
@@ -146,6 +157,8 @@ private:
     std::vector<Worker*> m_retired; ///< slots whose thread has left
     StartObserver m_startObserver;
     std::function<void()> m_stalledObserver;
+    std::atomic<PoolGovernor*> m_governor{nullptr};
+    std::atomic<int> m_governorCalls{0};
     QThreadPool m_threadPool;
 };
 
