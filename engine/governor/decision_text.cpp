@@ -5,10 +5,21 @@
 
 #include <array>
 #include <cstdlib>
+#include <initializer_list>
+#include <string_view>
 
 namespace engine {
 
 namespace {
+
+/// One text of many parts. (A chain of + on strings makes g++ 12 warn of what is not there.)
+std::string join(std::initializer_list<std::string_view> parts)
+{
+    std::string text;
+    for (const std::string_view part : parts)
+        text.append(part);
+    return text;
+}
 
 std::string fixed(double value, int decimals)
 {
@@ -17,7 +28,7 @@ std::string fixed(double value, int decimals)
 
 std::string seconds(Clock::Duration duration)
 {
-    return fixed(std::chrono::duration<double>(duration).count(), 1) + " s";
+    return join({fixed(std::chrono::duration<double>(duration).count(), 1), " s"});
 }
 
 std::string inWords(int number)
@@ -32,59 +43,61 @@ std::string inWords(int number)
 std::string change(int from, int to)
 {
     const int by = std::abs(to - from);
-    return inWords(by) + (by == 1 ? " thread " : " threads ") + (to > from ? "more" : "fewer") + " ("
-        + std::to_string(from) + " -> " + std::to_string(to) + ")";
+    return join({inWords(by), by == 1 ? " thread " : " threads ", to > from ? "more" : "fewer", " (",
+        std::to_string(from), " -> ", std::to_string(to), ")"});
 }
 
-std::string threads(int number, const char* verbForOne, const char* verbForMore)
+/// "1 thread is", "2 threads are"
+std::string threadsAre(int number)
 {
-    return std::to_string(number) + (number == 1 ? " thread " : " threads ") + (number == 1 ? verbForOne : verbForMore);
+    return join({std::to_string(number), number == 1 ? " thread is" : " threads are"});
 }
 
 } // namespace
 
 std::string starvationText(Clock::Duration waited, int from, int to)
 {
-    return "Work waited " + seconds(waited) + " and no worker took any: " + change(from, to) + ".";
+    return join({"Work waited ", seconds(waited), " and no worker took any: ", change(from, to), "."});
 }
 
 std::string climbText(const HillClimbing::Analysis& analysis, int from, int to)
 {
     if (analysis.state != ThreadChangeReason::ClimbingMove)
-        return "Too little is known yet, so the climber tries out what happens with " + change(from, to) + ".";
+        return join({"Too little is known yet, so the climber tries out what happens with ", change(from, to), "."});
     const double ratio = analysis.ratio.real();
-    const std::string found = ratio > 0 ? "Throughput follows the threads" : "Threads do not pay off in throughput";
-    return found + " (ratio " + fixed(ratio, 2) + ", confidence " + fixed(analysis.confidence, 2)
-        + "): the climber's next step on its wave is " + change(from, to) + ".";
+    return join({ratio > 0 ? "Throughput follows the threads" : "Threads do not pay off in throughput", " (ratio ",
+        fixed(ratio, 2), ", confidence ", fixed(analysis.confidence, 2), "): the climber's next step on its wave is ",
+        change(from, to), "."});
 }
 
 std::string timeOutText(Clock::Duration idle, int from, int to)
 {
-    return "A thread had nothing to do for " + seconds(idle) + " and left: " + change(from, to) + ".";
+    return join({"A thread had nothing to do for ", seconds(idle), " and left: ", change(from, to), "."});
 }
 
 std::string blockingText(int blocked, int from, int to)
 {
-    return to > from
-        ? threads(blocked, "is", "are") + " blocked in a wait, so others stand in: " + change(from, to) + "."
-        : "Only " + threads(blocked, "is", "are") + " still blocked, so those that stood in go: " + change(from, to)
-            + ".";
+    if (to > from)
+        return join({threadsAre(blocked), " blocked in a wait, so others stand in: ", change(from, to), "."});
+    if (blocked == 0)
+        return join({"No thread is blocked any more, so those that stood in go: ", change(from, to), "."});
+    return join({"Only ", threadsAre(blocked), " still blocked, so those that stood in go: ", change(from, to), "."});
 }
 
 std::string limitText(bool minimum, int limit, int from, int to)
 {
-    return std::string("The ") + (minimum ? "minimum" : "maximum") + " was set to " + std::to_string(limit) + ": "
-        + change(from, to) + ".";
+    return join(
+        {"The ", minimum ? "minimum" : "maximum", " was set to ", std::to_string(limit), ": ", change(from, to), "."});
 }
 
 std::string userText(int from, int to)
 {
-    return "The number of threads was set by hand: " + change(from, to) + ".";
+    return join({"The number of threads was set by hand: ", change(from, to), "."});
 }
 
 std::string takeOverText(int from, int to)
 {
-    return "The governor took over and keeps to its limits: " + change(from, to) + ".";
+    return join({"The governor took over and keeps to its limits: ", change(from, to), "."});
 }
 
 } // namespace engine
