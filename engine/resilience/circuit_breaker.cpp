@@ -2,6 +2,7 @@
 #include "engine/resilience/circuit_breaker.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <stdexcept>
 

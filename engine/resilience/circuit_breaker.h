@@ -8,9 +8,12 @@
 #include "engine/telemetry/policy_view.h"
 
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace engine {
 

@@ -7,6 +7,8 @@
 #include "engine/workload/resilience_spec.h"
 
 #include <atomic>
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace engine {

@@ -2,6 +2,7 @@
 #include "engine/resilience/timeout.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <stdexcept>
 

@@ -5,6 +5,8 @@
 #include "engine/runtime/task_scope.h"
 
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <mutex>
 
 namespace engine {
