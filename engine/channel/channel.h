@@ -87,6 +87,13 @@ public:
     [[nodiscard]] int count() const { return m_core->count(); }
     /// 0: unbounded.
     [[nodiscard]] int capacity() const noexcept { return m_core->capacity(); }
+    /// 0: unbounded. Not for channels that drop. Throws std::out_of_range below 0.
+    void setCapacity(int capacity)
+    {
+        if (capacity < 0)
+            throw std::out_of_range("Channel::setCapacity: the capacity must not be negative");
+        m_core->setCapacity(capacity);
+    }
     /// The most items that were buffered at once.
     [[nodiscard]] int peakCount() const { return m_core->peakCount(); }
 

@@ -8,6 +8,7 @@
 #include "engine/runtime/waiter.h"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -159,7 +160,24 @@ public:
     }
 
     [[nodiscard]] ChannelCompletion& completion() noexcept { return m_completion; }
-    [[nodiscard]] int capacity() const noexcept { return m_capacity; }
+    [[nodiscard]] int capacity() const noexcept { return m_capacity.load(std::memory_order_relaxed); }
+    /// Items beyond a smaller capacity stay; a larger one lets waiting writers in.
+    void setCapacity(int capacity)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_capacity.store(capacity, std::memory_order_relaxed);
+        if (m_doneWriting)
+            return;
+        while (!isFull()) {
+            WriteAwaiter* const writer = m_blockedWriters.popFront();
+            if (!writer)
+                break;
+            append(std::move(writer->m_item));
+            writer->answer({});
+        }
+        if (!isFull() && !m_writeWaiters.empty())
+            answerWaiters(m_writeWaiters, true);
+    }
     [[nodiscard]] int count() const
     {
         if (m_singleReader)
@@ -179,7 +197,11 @@ private:
 
     enum class Write : std::uint8_t { Done, Full, Closed };
 
-    [[nodiscard]] bool isFull() const { return m_capacity > 0 && m_items.size() >= static_cast<std::size_t>(m_capacity); }
+    [[nodiscard]] bool isFull() const
+    {
+        const int most = capacity();
+        return most > 0 && m_items.size() >= static_cast<std::size_t>(most);
+    }
 
     /// Done: `item` has been moved from, or dropped (then the lock was released for the callback).
     Write tryWriteLocked(std::unique_lock<ShortMutex>& lock, T& item)
@@ -230,6 +252,8 @@ private:
         if (m_doneWriting) {
             if (m_items.empty())
                 m_completion.finish(m_error);
+        } else if (isFull()) {
+            return item; // the capacity has been lowered meanwhile
         } else if (WriteAwaiter* const writer = m_blockedWriters.popFront()) {
             append(std::move(writer->m_item));
             writer->answer({});
@@ -272,7 +296,7 @@ private:
     }
 
     mutable ShortMutex m_mutex;
-    const int m_capacity;
+    std::atomic<int> m_capacity; ///< changed under the mutex
     const FullMode m_fullMode;
     const bool m_singleReader;
     bool m_doneWriting = false;

@@ -18,17 +18,30 @@ int effectiveDegree(const Executor& executor, int wanted)
 
 ForEachCore::ForEachCore(Executor& executor, const ForEachOptions& options)
     : m_executor(executor), m_callerToken(options.token), m_source(CancellationSource::linked({options.token})),
-      m_token(m_source.token()), m_degree(effectiveDegree(executor, options.maxDegreeOfParallelism))
+      m_token(m_source.token()), m_degree(effectiveDegree(executor, options.maxDegreeOfParallelism)),
+      m_liveDegree(options.liveDegree)
 {
 }
 
 bool ForEachCore::addWorker()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_started == m_degree)
+    if (m_workers.load(std::memory_order_relaxed) >= degree())
         return false;
-    ++m_started;
+    m_workers.fetch_add(1, std::memory_order_relaxed);
     ++m_active;
+    return true;
+}
+
+bool ForEachCore::leaveIfTooMany()
+{
+    if (!m_liveDegree || m_workers.load(std::memory_order_relaxed) <= degree())
+        return false;
+    const std::lock_guard lock(m_mutex);
+    if (m_workers.load(std::memory_order_relaxed) <= degree())
+        return false;
+    m_workers.fetch_sub(1, std::memory_order_relaxed);
+    --m_active; // others are left: the degree is never below 1
     return true;
 }
 

@@ -4,6 +4,8 @@
 #include "engine/runtime/flow.h"
 #include "engine/runtime/for_each_source.h"
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -14,6 +16,9 @@ namespace engine {
 struct ForEachOptions {
     int maxDegreeOfParallelism = -1; ///< bodies in flight at most; -1: as many as the machine has processors
     CancellationToken token; ///< the caller's
+    /// If given, read instead of maxDegreeOfParallelism whenever an item is taken or a body ends, so that it can be changed
+    /// meanwhile. At least 1. Outlives the loop.
+    const std::atomic<int>* liveDegree = nullptr;
 };
 
 /// How a parallelForEach ended (semantics PF-10).
@@ -44,6 +49,10 @@ public:
     [[nodiscard]] Executor& executor() const noexcept { return m_executor; }
     /// True: there is room for one more worker, and it is counted in.
     bool addWorker();
+    /// With a live degree: there is room for one more.
+    [[nodiscard]] bool wantsMore() const noexcept { return m_liveDegree && m_workers.load(std::memory_order_relaxed) < degree(); }
+    /// With a live degree: true if there are more workers than it allows; then the calling one is counted out, and must end.
+    bool leaveIfTooMany();
     /// Keeps the error and, if it is the first, tells the others to stop.
     void record(std::exception_ptr error);
     /// True: it was the last one, and has to close the source and then conclude().
@@ -67,10 +76,13 @@ private:
     const CancellationToken m_callerToken;
     CancellationSource m_source;
     const CancellationToken m_token; ///< one for all bodies
+    [[nodiscard]] int degree() const noexcept { return m_liveDegree ? std::max(1, m_liveDegree->load()) : m_degree; }
+
     const int m_degree;
+    const std::atomic<int>* const m_liveDegree;
     std::mutex m_mutex;
     int m_active = 0;
-    int m_started = 0;
+    std::atomic<int> m_workers{0}; ///< started, without those that left; changed under the mutex
     bool m_done = false;
     DoneAwaiter* m_waiting = nullptr;
     std::vector<std::exception_ptr> m_errors;
@@ -107,7 +119,7 @@ private:
             }
             if (!item)
                 break;
-            if (first)
+            if (first || wantsMore())
                 startWorker(self);
             Strand::current()->context() = m_context; // not what the body before has left there (PF-12)
             try {
@@ -118,6 +130,8 @@ private:
             } catch (...) {
                 record(std::current_exception());
             }
+            if (leaveIfTooMany())
+                co_return;
         }
         if (!removeWorker())
             co_return;
