@@ -49,6 +49,16 @@ std::span<const Word<BlockingKind>> wordsOf(BlockingKind) noexcept
     return kWords;
 }
 
+std::span<const Word<LimitKind>> wordsOf(LimitKind) noexcept
+{
+    static constexpr Word<LimitKind> kWords[] = {
+        {"fixed", LimitKind::Fixed},
+        {"aimd", LimitKind::Aimd},
+        {"gradient", LimitKind::Gradient},
+    };
+    return kWords;
+}
+
 std::span<const Word<ClockKind>> wordsOf(ClockKind) noexcept
 {
     static constexpr Word<ClockKind> kWords[] = {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/workload/field_table.h"
+#include "engine/workload/policy_fields.h"
 #include "engine/workload/scenario.h"
 
 #include <concepts>
@@ -14,59 +16,12 @@
 /// from the structs of scenario.h.
 namespace engine::fields {
 
-/// Inclusive bounds of a number.
-struct Range {
-    double min;
-    double max;
-};
-/// Inclusive bounds of a text's characters or a list's items.
-struct Size {
-    int min;
-    int max;
-};
-/// For what needs no bounds: flags, choices, groups of fields.
-struct Any { };
-
-template <typename Owner, typename Value, typename Bounds>
-struct Field {
-    const char* key;
-    Value Owner::*member;
-    Bounds bounds;
-    const char* description;
-};
-
-template <typename Owner, typename Value, typename Bounds>
-constexpr Field<Owner, Value, Bounds> field(
-    const char* key, Value Owner::*member, Bounds bounds, const char* description)
-{
-    return {key, member, bounds, description};
-}
-
-/// One word of a choice.
-template <typename Enum>
-struct Word {
-    const char* text;
-    Enum value;
-    bool alias = false; ///< read, but never written
-};
-
 std::span<const Word<ArrivalKind>> wordsOf(ArrivalKind) noexcept;
 std::span<const Word<LatencyKind>> wordsOf(LatencyKind) noexcept;
 std::span<const Word<BoundedShape>> wordsOf(BoundedShape) noexcept;
 std::span<const Word<BlockingKind>> wordsOf(BlockingKind) noexcept;
+std::span<const Word<LimitKind>> wordsOf(LimitKind) noexcept;
 std::span<const Word<ClockKind>> wordsOf(ClockKind) noexcept;
-
-inline constexpr Range kSeconds {0, 86'400};
-inline constexpr Range kMilliseconds {0, 3'600'000};
-inline constexpr Range kShare {0, 1};
-inline constexpr Range kInFlight {1, 100'000};
-inline constexpr Size kListItems {0, 1000};
-
-/// Seeds up to here can be JSON numbers; larger ones are texts, because many JSON tools read numbers as doubles.
-inline constexpr std::uint64_t kMaxNumericSeed = 1ULL << 53;
-
-template <typename Owner>
-struct Table;
 
 template <>
 struct Table<WorkloadSpec> {
@@ -123,11 +78,16 @@ struct Table<ServiceSpec> {
         field("latency", &ServiceSpec::latency, Any {}, "How long a server is busy with one call."),
         field("failureRate", &ServiceSpec::failureRate, kShare,
             "Share of calls that fail because the service is unavailable."),
+        field("answerLostRate", &ServiceSpec::answerLostRate, kShare,
+            "Share of calls that do their work but fail all the same, because the answer never arrives."),
+        field("hangRate", &ServiceSpec::hangRate, kShare,
+            "Share of calls that keep their server and never answer, until somebody cancels them."),
         field("rejectRate", &ServiceSpec::rejectRate, kShare,
             "Share of orders that the service refuses for a reason of business."),
         field("outages", &ServiceSpec::outages, kListItems, "Times in which every call fails at once."),
         field("latencyChanges", &ServiceSpec::latencyChanges, kListItems,
             "Moments at which the service becomes slower or faster."),
+        field("resilience", &ServiceSpec::resilience, Any {}, "What stands between the stage and the service."),
     };
 };
 
@@ -150,6 +110,12 @@ struct Table<LimitsSpec> {
             "Bounded mode: orders that are validated at the same time."),
         field("chargeInFlight", &LimitsSpec::chargeInFlight, kInFlight,
             "Bounded mode: orders that are charged at the same time."),
+        field("validateLimit", &LimitsSpec::validateLimit, Any {},
+            "Bounded mode: whether the limit of validation stays as given, or follows how the calls do."),
+        field("chargeLimit", &LimitsSpec::chargeLimit, Any {},
+            "Bounded mode: whether the limit of charging stays as given, or follows how the calls do."),
+        field("orderTimeoutMs", &LimitsSpec::orderTimeoutMs, kMilliseconds,
+            "What an order is given from when it leaves the channel until it has been charged; 0 is no limit."),
         field("chunkSize", &LimitsSpec::chunkSize, Range {1, 100'000},
             "Bounded mode: orders that are saved in one transaction."),
         field("chunkWaitMs", &LimitsSpec::chunkWaitMs, kMilliseconds,
@@ -169,7 +135,8 @@ struct Table<LimitsSpec> {
 template <>
 struct Table<PoolSpec> {
     static constexpr std::tuple kFields {
-        field("threads", &PoolSpec::threads, Range {1, 512}, "Threads of the pool."),
+        field("threads", &PoolSpec::threads, Range {1, 512}, "Threads of the pool at first."),
+        field("governor", &PoolSpec::governor, Any {}, "Who changes the number of threads, and within which bounds."),
     };
 };
 
@@ -199,6 +166,7 @@ struct Table<Scenario> {
         field("limits", &Scenario::limits, Any {}, "What the pipeline allows itself."),
         field("pool", &Scenario::pool, Any {}, "The thread pool."),
         field("clock", &Scenario::clock, Any {}, "How time passes."),
+        field("antiPatterns", &Scenario::antiPatterns, Any {}, "Bad habits, each a switch of its own."),
     };
 };
 
@@ -213,6 +181,13 @@ concept List = requires
     typename Value::value_type;
 }
 &&Record<typename Value::value_type>;
+/// The words of a choice, each once, in an order that means something.
+template <typename Value>
+concept Ordering = requires
+{
+    std::tuple_size<Value>::value;
+}
+&&std::is_enum_v<typename Value::value_type>;
 template <typename Value>
 concept Choice = std::is_enum_v<Value>;
 template <typename Value>

@@ -160,6 +160,8 @@ private:
             return readObject(json, value);
         else if constexpr (List<Value>)
             return readList(json, bounds, value);
+        else if constexpr (Ordering<Value>)
+            return readOrdering(json, value);
         else if constexpr (Choice<Value>)
             return readChoice(json, value);
         else if constexpr (Number<Value>)
@@ -247,6 +249,28 @@ private:
         return false;
     }
 
+    template <Ordering Value>
+    bool readOrdering(const QJsonValue& json, Value& value)
+    {
+        using Enum = typename Value::value_type;
+        const QJsonArray list = json.toArray();
+        const QString expected = QStringLiteral("a list of %1, each once").arg(quoted(wordsOf<Enum>(false)));
+        if (!json.isArray() || list.size() != static_cast<qsizetype>(value.size()))
+            return refuse(json, expected);
+        Value read = value;
+        for (qsizetype index = 0; index < list.size(); ++index) {
+            m_path.push_back(QStringLiteral("[%1]").arg(index));
+            const auto place = read.begin() + index;
+            if (!readChoice(list.at(index), *place))
+                return false;
+            if (std::find(read.begin(), place, *place) != place)
+                return refuse(list.at(index), expected);
+            m_path.pop_back();
+        }
+        value = read;
+        return true;
+    }
+
     template <typename Item>
     bool readList(const QJsonValue& json, const Size& size, std::vector<Item>& items)
     {
@@ -274,6 +298,9 @@ private:
         } else if constexpr (List<Value>) {
             if (!rest.empty())
                 return setItem(rest, text, bounds, value);
+            const QJsonDocument list = QJsonDocument::fromJson(text.toUtf8());
+            return read(list.isArray() ? QJsonValue(list.array()) : QJsonValue(text), bounds, value);
+        } else if constexpr (Ordering<Value>) {
             const QJsonDocument list = QJsonDocument::fromJson(text.toUtf8());
             return read(list.isArray() ? QJsonValue(list.array()) : QJsonValue(text), bounds, value);
         } else {
@@ -368,6 +395,10 @@ std::optional<FieldProblem> checkScenario(const Scenario& scenario)
         return problem;
     if (auto problem = checkLatency(QStringLiteral("paymentProvider"), scenario.paymentProvider.latency))
         return problem;
+    if (const GovernorSpec& governor = scenario.pool.governor; governor.minThreads > governor.maxThreads)
+        return FieldProblem {{QStringLiteral("pool"), QStringLiteral("governor"), QStringLiteral("minThreads")},
+            QString::number(governor.minThreads),
+            QStringLiteral("at most maxThreads (%1)").arg(governor.maxThreads), {}, false};
     if (scenario.workload.repeatForever && scenario.workload.arrival == ArrivalKind::Burst)
         return FieldProblem {{QStringLiteral("workload"), QStringLiteral("repeatForever")}, QStringLiteral("true"),
             QStringLiteral("false, because a burst without end would arrive all at once"), {}, false};

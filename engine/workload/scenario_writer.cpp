@@ -21,6 +21,11 @@ void writeValue(JsonWriter& writer, const Value& value)
         for (const auto& item : value)
             writeObject(writer, item);
         writer.endArray();
+    } else if constexpr (Ordering<Value>) {
+        writer.beginArray();
+        for (const auto& item : value)
+            writeValue(writer, item);
+        writer.endArray();
     } else if constexpr (Choice<Value>) {
         for (const Word<Value>& word : wordsOf(Value {})) {
             if (word.value == value && !word.alias)
@@ -100,6 +105,15 @@ void describe(JsonWriter& writer, const Bounds& bounds, const Value& defaultValu
         writer.key("items");
         writer.beginObject();
         describeObject(writer, typename Value::value_type {}, false);
+        writer.endObject();
+    } else if constexpr (Ordering<Value>) {
+        writer.member("type", "array");
+        writer.member("uniqueItems", true);
+        writer.member("minItems", static_cast<std::int64_t>(std::tuple_size_v<Value>));
+        writer.member("maxItems", static_cast<std::int64_t>(std::tuple_size_v<Value>));
+        writer.key("items");
+        writer.beginObject();
+        describeChoice<typename Value::value_type>(writer);
         writer.endObject();
     } else if constexpr (Choice<Value>) {
         describeChoice<Value>(writer);
