@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/modes/pipeline.h"
+#include "engine/modes/waiting_orders.h"
 #include "engine/runtime/block_on.h"
+
+#include <atomic>
 
 namespace engine {
 
@@ -9,20 +12,27 @@ namespace {
 /// Each order is a work item that waits for the downstreams on its worker.
 class BlockingMode final : public PipelineMode {
 public:
-    explicit BlockingMode(const PipelineParts& parts) : m_parts(parts), m_token(parts.scope.token()) {}
-
-    void start() override {}
+    BlockingMode(const PipelineParts& parts, BlockingKind kind) : m_parts(parts), m_token(parts.scope.token()), m_kind(kind)
+    {
+    }
 
     bool tryAccept(Submission& submission) override
     {
-        if (m_parts.scenario.limits.blockingKind == BlockingKind::Synchronous)
-            m_parts.scope.spawn([this, order = std::move(submission)]() mutable { processOnWorker(order); });
-        else
-            m_parts.scope.spawn([this, order = std::move(submission)]() mutable { waitForFlow(std::move(order)); });
+        m_waiting.push(std::move(submission));
+        m_parts.scope.spawn([this] {
+            std::optional<Submission> order = m_waiting.pop();
+            if (!order)
+                return; // it went to another mode
+            if (m_kind == BlockingKind::Synchronous)
+                processOnWorker(*order);
+            else
+                waitForFlow(std::move(*order));
+        });
         return true;
     }
-    QCoro::Task<> answer() override { return finish(); }
-    QCoro::Task<> finish() override { co_await m_parts.scope.join(); }
+    QCoro::Task<> answer() override { co_await m_parts.scope.join(); }
+    std::vector<Submission> retire() override { return m_waiting.takeAll(); }
+    void setLimits(const LimitsSpec& limits) override { m_kind = limits.blockingKind; }
 
 private:
     /// Thread per order, honestly: the worker itself waits for each downstream, and no continuation needs another one.
@@ -47,13 +57,15 @@ private:
 
     const PipelineParts m_parts;
     const CancellationToken m_token;
+    std::atomic<BlockingKind> m_kind;
+    WaitingOrders m_waiting;
 };
 
 } // namespace
 
-std::unique_ptr<PipelineMode> makeBlockingMode(const PipelineParts& parts)
+std::unique_ptr<PipelineMode> makeBlockingMode(const PipelineParts& parts, const LimitsSpec& limits)
 {
-    return std::make_unique<BlockingMode>(parts);
+    return std::make_unique<BlockingMode>(parts, limits.blockingKind);
 }
 
 } // namespace engine

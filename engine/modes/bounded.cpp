@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/modes/pipeline.h"
+#include "engine/modes/stage_limit.h"
 #include "engine/runtime/parallel_for_each.h"
 #include "engine/stages/batcher.h"
+
+#include <limits>
 
 namespace engine {
 
@@ -13,17 +16,21 @@ constexpr int kBetweenStages = 64;
 /// A bounded channel behind intake, and a background worker that empties it through throttled stages into chunks.
 class BoundedMode final : public PipelineMode {
 public:
-    explicit BoundedMode(const PipelineParts& parts)
-        : m_parts(parts), m_limits(parts.scenario.limits), m_token(parts.scope.token()),
-          m_intake(Channel<Submission>::bounded(m_limits.channelCapacity)),
-          m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, m_limits.chargeInFlight))),
-          m_charged(Channel<Submission>::bounded(m_limits.chunkSize))
+    BoundedMode(const PipelineParts& parts, const LimitsSpec& limits)
+        : m_parts(parts), m_token(parts.scope.token()), m_shape(limits.boundedShape),
+          m_validateLimit(limits.validateLimit, limits.validateInFlight),
+          m_chargeLimit(limits.chargeLimit, limits.chargeInFlight), m_chunkSize(limits.chunkSize),
+          m_chunkWait(static_cast<std::int64_t>(limits.chunkWaitMs)),
+          m_intake(Channel<Submission>::bounded(limits.channelCapacity)),
+          m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, limits.chargeInFlight))),
+          m_charged(Channel<Submission>::bounded(limits.chunkSize))
     {
+        setLimits(limits);
     }
 
     void start() override
     {
-        if (m_limits.boundedShape == BoundedShape::Pipelined) {
+        if (m_shape == BoundedShape::Pipelined) {
             m_parts.scope.spawn([this] { return validateAll(); });
             m_parts.scope.spawn([this] { return chargeAll(); });
             m_parts.scope.spawn([this] { return persistAll(); });
@@ -31,43 +38,56 @@ public:
             m_parts.scope.spawn([this] { return runBatches(); });
         }
     }
-    bool tryAccept(Submission& submission) override { return m_intake.tryMove(submission); }
-    QCoro::Task<> accept(Submission submission, const CancellationToken& token) override
+    bool tryAccept(Submission& submission) override
     {
-        // One client at a time waits here, so looking again takes nobody's turn.
+        return (m_parts.habits.any() && startUnowned(m_parts, submission)) || m_intake.tryMove(submission);
+    }
+    QCoro::Task<bool> offer(Submission& submission, const CancellationToken& token) override
+    {
+        // One at a time waits here, so looking again takes nobody's turn.
         while (!m_intake.tryMove(submission)) {
             const Outcome<bool> room = co_await m_intake.waitToWrite(token);
-            if (!room || !*room) {
-                m_parts.journal.fail(
-                    submission, Stage::Validate, token.isCancelled() ? token.failure() : m_token.failure());
-                co_return;
+            if (room && !*room)
+                co_return false; // completed: another mode has taken over
+            if (!room) {
+                m_parts.journal.fail(submission, Stage::Validate, room.error());
+                co_return true;
             }
         }
+        co_return true;
     }
     QCoro::Task<> answer() override { co_return; } // every order is in the channel: that is the answer
-    QCoro::Task<> finish() override
+    void close() override { m_intake.tryComplete(); }
+    std::vector<Submission> retire() override
     {
         m_intake.tryComplete();
-        co_await m_parts.scope.join();
-        // After a cancellation orders lie in the channels that no stage will take any more.
+        std::vector<Submission> waiting;
+        m_intake.readInto(waiting, std::numeric_limits<std::size_t>::max());
+        return waiting;
+    }
+    void sweep() override
+    {
         for (Channel<Submission>* const channel : {&m_intake, &m_validated, &m_charged}) {
             while (std::optional<Submission> left = channel->tryRead())
                 m_parts.journal.fail(*left, Stage::Validate, m_token.failure());
         }
     }
+    void setLimits(const LimitsSpec& limits) override
+    {
+        const AntiPatternsSpec habits = m_parts.habits.inForce();
+        m_validateLimit.configure(limits.validateLimit, limits.validateInFlight, habits.unboundedFanOut);
+        m_chargeLimit.configure(limits.chargeLimit, limits.chargeInFlight, habits.unboundedFanOut);
+        m_intake.setCapacity(habits.unboundedChannel ? 0 : limits.channelCapacity);
+    }
 
     [[nodiscard]] Level channel() const override { return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()}; }
     [[nodiscard]] int limit(Stage stage) const override
     {
-        switch (stage) {
-        case Stage::Validate:
-            return m_limits.validateInFlight;
-        case Stage::Charge:
-            return m_limits.chargeInFlight;
-        case Stage::Persist:
-            return m_limits.chunkSize;
-        }
-        return 0;
+        return stage == Stage::Persist ? m_chunkSize : limitOf(stage).limit();
+    }
+    [[nodiscard]] AdaptiveLimitView adaptiveLimit(Stage stage) const override
+    {
+        return stage == Stage::Persist ? AdaptiveLimitView() : limitOf(stage).view();
     }
 
 private:
@@ -84,7 +104,23 @@ private:
             m_parts.journal.fail(kept, stage, written.error().isCancelled() ? written.error() : m_token.failure());
     }
 
-    [[nodiscard]] ForEachOptions atMost(Stage stage) const { return {limit(stage), m_token}; }
+    [[nodiscard]] const StageLimit& limitOf(Stage stage) const
+    {
+        return stage == Stage::Validate ? m_validateLimit : m_chargeLimit;
+    }
+    [[nodiscard]] ForEachOptions atMost(Stage stage) const { return {1, m_token, &limitOf(stage).degree()}; }
+
+    /// A stage's call, whose time and end an adaptive limit learns from.
+    template <typename S>
+    QCoro::Task<bool> runStage(S& stage, StageLimit& limit, Submission& submission, const CancellationToken& token)
+    {
+        const Clock::TimePoint began = m_parts.clock.now();
+        const std::int64_t inFlight = stage.inFlight(0).now + 1;
+        const bool goesOn = co_await stage.run(submission, token);
+        if (limit.isAdaptive())
+            limit.sample(began, m_parts.clock.now(), inFlight, submission.state == OrderState::Failed);
+        co_return goesOn;
+    }
 
     // --- pipelined: the stages run side by side, joined by bounded channels --------------------------------------------
 
@@ -93,7 +129,7 @@ private:
         const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
             std::optional<bool> goesOn = m_parts.validate.tryRun(submission, token);
             if (!goesOn)
-                goesOn = co_await m_parts.validate.run(submission, token);
+                goesOn = co_await runStage(m_parts.validate, m_validateLimit, submission, token);
             if (*goesOn && !m_validated.tryMove(submission))
                 co_await handOver(m_validated, submission, Stage::Charge, token);
         };
@@ -105,7 +141,7 @@ private:
         const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
             std::optional<bool> goesOn = m_parts.charge.tryRun(submission, token);
             if (!goesOn)
-                goesOn = co_await m_parts.charge.run(submission, token);
+                goesOn = co_await runStage(m_parts.charge, m_chargeLimit, submission, token);
             if (*goesOn && !m_charged.tryMove(submission))
                 co_await handOver(m_charged, submission, Stage::Persist, token);
         };
@@ -122,13 +158,12 @@ private:
     }
     QCoro::Task<> persistAll()
     {
-        const auto longestWait = std::chrono::milliseconds(static_cast<std::int64_t>(m_limits.chunkWaitMs));
-        Batcher<Submission> batcher(m_charged, m_limits.chunkSize, longestWait, m_parts.clock);
+        Batcher<Submission> batcher(m_charged, m_chunkSize, m_chunkWait, m_parts.clock);
         for (;;) {
             std::vector<Submission> chunk = co_await batcher.next(m_token);
             if (chunk.empty())
                 co_return;
-            co_await m_parts.persist.runChunk(chunk, m_token);
+            co_await save(chunk);
         }
     }
 
@@ -136,8 +171,7 @@ private:
 
     QCoro::Task<> runBatches()
     {
-        const auto longestWait = std::chrono::milliseconds(static_cast<std::int64_t>(m_limits.chunkWaitMs));
-        Batcher<Submission> batcher(m_intake, m_limits.chunkSize, longestWait, m_parts.clock);
+        Batcher<Submission> batcher(m_intake, m_chunkSize, m_chunkWait, m_parts.clock);
         for (;;) {
             std::vector<Submission> batch = co_await batcher.next(m_token);
             if (batch.empty())
@@ -148,10 +182,10 @@ private:
     QCoro::Task<> runBatch(std::vector<Submission>& batch)
     {
         const auto validate = [this](Submission* submission, const CancellationToken& token) -> QCoro::Task<> {
-            (void)co_await m_parts.validate.run(*submission, token);
+            (void)co_await runStage(m_parts.validate, m_validateLimit, *submission, token);
         };
         const auto charge = [this](Submission* submission, const CancellationToken& token) -> QCoro::Task<> {
-            (void)co_await m_parts.charge.run(*submission, token);
+            (void)co_await runStage(m_parts.charge, m_chargeLimit, *submission, token);
         };
         std::vector<Submission*> open = stillOpen(batch);
         co_await forEach(open, Stage::Validate, validate);
@@ -163,7 +197,16 @@ private:
         }
         std::erase_if(batch, [](const Submission& submission) { return isEnd(submission.state); });
         if (!batch.empty())
-            co_await m_parts.persist.runChunk(batch, m_token);
+            co_await save(batch);
+    }
+    QCoro::Task<> save(std::vector<Submission>& chunk)
+    {
+        if (!m_parts.habits.inForce().insertEach) {
+            co_await m_parts.persist.runChunk(chunk, m_token);
+            co_return;
+        }
+        for (Submission& submission : chunk)
+            co_await m_parts.persist.run(submission, m_token);
     }
     static std::vector<Submission*> stillOpen(std::vector<Submission>& batch)
     {
@@ -176,8 +219,12 @@ private:
     }
 
     const PipelineParts m_parts;
-    const LimitsSpec m_limits;
     const CancellationToken m_token;
+    const BoundedShape m_shape;
+    StageLimit m_validateLimit;
+    StageLimit m_chargeLimit;
+    const int m_chunkSize;
+    const std::chrono::milliseconds m_chunkWait;
     Channel<Submission> m_intake;
     Channel<Submission> m_validated;
     Channel<Submission> m_charged;
@@ -185,9 +232,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts)
+std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts, const LimitsSpec& limits)
 {
-    return std::make_unique<BoundedMode>(parts);
+    return std::make_unique<BoundedMode>(parts, limits);
 }
 
 } // namespace engine

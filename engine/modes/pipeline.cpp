@@ -3,6 +3,17 @@
 
 namespace engine {
 
+bool startUnowned(const PipelineParts& parts, Submission& submission)
+{
+    if (!parts.habits.inForce().fireAndForget)
+        return false;
+    submission.owned = false;
+    (void)parts.unowned.spawn([parts, order = std::move(submission), token = parts.unowned.token()]() mutable {
+        return processOrder(parts, order, token);
+    });
+    return true;
+}
+
 QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, const CancellationToken& token)
 {
     if (token.isCancelled()) { // it had not started yet

@@ -4,11 +4,13 @@
 #include "engine/intake/intake.h"
 #include "engine/runtime/task_scope.h"
 #include "engine/stages/charge.h"
+#include "engine/stages/habits.h"
 #include "engine/stages/persist.h"
 #include "engine/stages/validate.h"
 #include "engine/workload/scenario.h"
 
 #include <memory>
+#include <vector>
 
 namespace engine {
 
@@ -22,31 +24,50 @@ struct PipelineParts {
     ValidateStage& validate;
     ChargeStage& charge;
     PersistStage& persist;
+    Habits& habits;
+    TaskScope& unowned; ///< flows that nobody waits for
+    Results& results;
 };
 
 /// One shape of the pipeline.
 ///
-/// Model    start() once; orders are handed in as OrderSink says; finish() when no more will come
-/// Threads  start, answer and finish from the client's strand, one at a time; the readings from any thread
-class PipelineMode : public OrderSink {
+/// Model    start() -> orders -> close() when no more will come, or retire() when another mode takes over -> sweep() when every
+///          flow of the scope has ended
+/// Threads  retire() and setLimits() from any thread, one at a time; tryAccept and offer from the client's strand or that of
+///          whoever hands orders over; the readings from any thread
+class PipelineMode {
 public:
-    virtual void start() = 0;
-    /// For modes that take every order at once.
-    [[nodiscard]] QCoro::Task<> accept(Submission, const CancellationToken&) override { co_return; }
+    virtual ~PipelineMode() = default;
+    virtual void start() {}
+    /// Takes the order if that needs no waiting; else leaves it as it is and answers false.
+    [[nodiscard]] virtual bool tryAccept(Submission& submission) = 0;
+    /// For an order that tryAccept() did not take. True: it is taken, or has ended because `token` was cancelled. False: the
+    /// mode takes no more, and has left the order as it was.
+    [[nodiscard]] virtual QCoro::Task<bool> offer(Submission&, const CancellationToken&) { co_return false; }
     /// Over when the request that consisted of all orders so far can be answered.
     [[nodiscard]] virtual QCoro::Task<> answer() = 0;
-    /// Over when every order taken has ended.
-    [[nodiscard]] virtual QCoro::Task<> finish() = 0;
+    /// No more orders will come.
+    virtual void close() {}
+    /// Takes no more orders, and gives back those that have not started.
+    [[nodiscard]] virtual std::vector<Submission> retire() = 0;
+    /// Ends the orders that a cancellation has left between the stages.
+    virtual void sweep() {}
+    /// In force for the orders that come next.
+    virtual void setLimits(const LimitsSpec&) {}
 
     /// Orders between intake and the first stage, with the bound if there is one.
     [[nodiscard]] virtual Level channel() const { return {}; }
     /// The most orders that the mode lets into a stage at once; 0: no limit.
     [[nodiscard]] virtual int limit(Stage) const { return 0; }
+    [[nodiscard]] virtual AdaptiveLimitView adaptiveLimit(Stage) const { return {}; }
 };
 
-[[nodiscard]] std::unique_ptr<PipelineMode> makeBlockingMode(const PipelineParts& parts);
+[[nodiscard]] std::unique_ptr<PipelineMode> makeBlockingMode(const PipelineParts& parts, const LimitsSpec& limits);
 [[nodiscard]] std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts);
-[[nodiscard]] std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts);
+[[nodiscard]] std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts, const LimitsSpec& limits);
+
+/// Starts the whole way of an order as a flow that nobody owns, if that is the habit in force. False: it is not.
+[[nodiscard]] bool startUnowned(const PipelineParts& parts, Submission& submission);
 
 /// The whole way of one order, one await after the other.
 [[nodiscard]] QCoro::Task<> processOrder(const PipelineParts& parts, Submission& submission, const CancellationToken& token);

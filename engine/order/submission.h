@@ -17,6 +17,7 @@ struct Submission {
     std::chrono::nanoseconds submittedAt{};
     OrderState state = OrderState::Submitted;
     std::uint8_t attempts = 0; ///< calls made to the stage that it is in
+    bool owned = true; ///< somebody waits for it; what goes wrong with it otherwise is lost
 };
 
 } // namespace engine

@@ -72,6 +72,11 @@ std::string drainedOutText(double drainSeconds, std::int64_t left)
         + " for draining were over with " + counted(left, "order", "orders") + " in flight; what was left has been cancelled.";
 }
 
+std::string abruptlyStoppedText(std::int64_t left)
+{
+    return "Stopped without draining: " + counted(left, "order was", "orders were") + " in flight, and cancelled.";
+}
+
 std::string cancelledText(std::int64_t left)
 {
     return "Cancelled with " + counted(left, "order", "orders") + " in flight.";

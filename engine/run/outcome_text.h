@@ -22,6 +22,7 @@ namespace engine {
 [[nodiscard]] std::string deadlockedText(const Snapshot& standstill);
 [[nodiscard]] std::string timeLimitText(double limitSeconds, std::int64_t left);
 [[nodiscard]] std::string drainedOutText(double drainSeconds, std::int64_t left);
+[[nodiscard]] std::string abruptlyStoppedText(std::int64_t left);
 [[nodiscard]] std::string cancelledText(std::int64_t left);
 
 } // namespace engine

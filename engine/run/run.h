@@ -50,6 +50,11 @@ public:
     /// 0.05..20 clock seconds for each wall second; values outside are clamped. No effect on a virtual clock.
     virtual void setRate(double rate) = 0;
     virtual void setMaxThreadCount(int threads) = 0;
+    /// Brings into force, within 250 ms of clock time, whatever of `wanted` differs from what is in force and can change while
+    /// orders flow: pool and governor, limits, the models of the services, anti-patterns.
+    virtual void apply(const Scenario& wanted) = 0;
+    /// What has not started is for the new mode; what is in flight finishes under the old one.
+    virtual void setMode(Mode mode) = 0;
 
     /// Takes no more orders and finishes those in flight; after the scenario's drainSeconds cancels what is left.
     virtual void stop() = 0;

@@ -18,6 +18,20 @@ constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
 
 std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
 
+/// The model of a service that runs; outages and changes of latency that the scenario foresees stay as they are.
+void applyService(const ServiceSpec& wanted, const ServiceSpec& inForce, SimulatedService& service)
+{
+    if (wanted == inForce)
+        return;
+    SimulatedService::Settings settings = service.settings();
+    settings.servers = wanted.servers;
+    settings.acceptQueueLimit = wanted.acceptQueueLimit;
+    settings.latency = wanted.latency;
+    settings.failureRate = wanted.failureRate;
+    settings.rejectRate = wanted.rejectRate;
+    service.setSettings(settings);
+}
+
 Channel<DeadLetter> makeDeadLetterChannel() { return Channel<DeadLetter>::unbounded(); }
 
 SqliteOrderStore::Options storeOptions(const Run::Options& options)
@@ -39,12 +53,15 @@ RunEngine::RunEngine(Options options)
     : m_options(std::move(options)),
       m_clock(m_scenario.clock.kind == ClockKind::Virtual ? ClockDrive::Virtual : ClockDrive::Real, m_options.startHeld),
       m_record(m_options.recordLimits), m_pool(m_clock, m_scenario.pool.threads),
+      m_governor(m_pool, m_scenario.pool.governor, m_scenario.seed),
       m_ruleEngine(m_scenario.ruleEngine, m_scenario.seed, m_clock),
       m_paymentProvider(m_scenario.paymentProvider, m_scenario.seed, m_clock),
       m_store(m_pool, storeOptions(m_options)), m_deadLetters(makeDeadLetterChannel()),
-      m_journal(m_clock, m_ledger, m_probe, m_deadLetters), m_validate(m_ruleEngine, m_journal, m_clock),
-      m_charge(m_paymentProvider, m_journal, m_clock), m_persist(m_store, m_journal, m_clock), m_scope(m_pool),
-      m_background(m_pool), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
+      m_journal(m_clock, m_ledger, m_probe, m_deadLetters, &m_results), m_validate(m_ruleEngine, m_journal, m_clock),
+      m_charge(m_paymentProvider, m_journal, m_clock), m_persist(m_store, m_journal, m_clock),
+      m_habits(m_scenario.antiPatterns), m_scope(m_pool), m_unowned(m_pool), m_background(m_pool),
+      m_mode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist, m_habits, m_unowned, m_results},
+          m_options.mode), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
       m_timeLimit([this] {
           endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
               timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
@@ -55,7 +72,8 @@ RunEngine::RunEngine(Options options)
       })
 {
     m_clock.setRate(m_scenario.clock.rate);
-    m_mode = makeMode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist});
+    m_inForce = m_scenario;
+    m_results.setKeeping(m_scenario.antiPatterns.collectThenAnswer);
     m_pool.setStartObserver([this](std::chrono::nanoseconds delay, int worker) {
         Event event;
         event.at = m_clock.now().time_since_epoch().count();
@@ -76,19 +94,6 @@ RunEngine::~RunEngine()
     m_main.join();
     // Before anything is taken apart: the pool must not report a standstill any more.
     m_pool.setStalledObserver({});
-}
-
-std::unique_ptr<PipelineMode> RunEngine::makeMode(const PipelineParts& parts) const
-{
-    switch (m_options.mode) {
-    case Mode::Blocking:
-        return makeBlockingMode(parts);
-    case Mode::Unbounded:
-        return makeUnboundedMode(parts);
-    case Mode::Bounded:
-        break;
-    }
-    return makeBoundedMode(parts);
 }
 
 // --- from start to end ------------------------------------------------------------------------------------------------
@@ -151,7 +156,7 @@ void RunEngine::runClient()
         m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
         m_clock.schedule(m_timeLimit, Clock::TimePoint(seconds(m_scenario.limits.timeLimitSeconds)), Timer::Kind::Background);
         (void)m_background.spawn([this] { return deadLetterFlow(); });
-        m_mode->start();
+        m_mode.start();
         (void)m_client.spawn([this] { return clientFlow(); });
         letCommandsIn();
     }
@@ -166,13 +171,14 @@ QCoro::Task<> RunEngine::clientFlow()
     WorkloadSpec workload = m_scenario.workload;
     if (!m_options.ordersFile.isEmpty())
         workload.orders = std::numeric_limits<std::int64_t>::max(); // the file says how many
-    Intake intake(*m_source, ArrivalProcess(workload, m_scenario.seed), m_journal, m_clock, *m_mode);
+    Intake intake(*m_source, ArrivalProcess(workload, m_scenario.seed), m_journal, m_clock, m_mode);
     co_await intake.run(token);
     m_badLines = m_source->badLineCount();
-    co_await m_mode->answer();
+    co_await m_mode.answer();
     if (workload.arrival == ArrivalKind::Burst && !token.isCancelled())
         m_acceptedAfter = m_clock.now().time_since_epoch().count();
-    co_await m_mode->finish();
+    co_await m_mode.finish();
+    m_results.handOverAll(m_clock.now());
     m_clientActive = false;
     m_deadLetters.complete();
 }
@@ -221,7 +227,7 @@ void RunEngine::close()
         if (!sourceError.isEmpty())
             decide(RunOutcome::Failed, sourceError.toStdString());
     }
-    const std::int64_t errors = m_scope.errorCount() + m_client.errorCount() + m_background.errorCount();
+    const std::int64_t errors = m_scope.errorCount() + m_unowned.errorCount() + m_client.errorCount() + m_background.errorCount();
     if (errors > 0) {
         qCCritical(lcRun) << errors << "flows ended with an unexpected error";
         decide(RunOutcome::Failed, "An internal error ended " + counted(errors, "flow", "flows") + " of the run.");
@@ -272,6 +278,7 @@ void RunEngine::endEarly(RunOutcome outcome, CancelReason reason, const std::str
     decide(outcome, detail);
     m_intakeSource.cancel(reason);
     m_scope.cancel(reason);
+    m_unowned.cancel(reason);
 }
 
 void RunEngine::stalled()
@@ -305,7 +312,32 @@ void RunEngine::step() { m_clock.step(); }
 
 void RunEngine::setRate(double rate) { m_clock.setRate(rate); }
 
-void RunEngine::setMaxThreadCount(int threads) { m_pool.setMaxThreadCount(threads); }
+void RunEngine::setMaxThreadCount(int threads) { m_governor.setFixed(threads); }
+
+void RunEngine::setMode(Mode mode)
+{
+    m_outside.call([this, mode] {
+        awaitStart();
+        m_mode.setMode(mode);
+    });
+}
+
+void RunEngine::apply(const Scenario& wanted)
+{
+    m_outside.call([this, wanted] {
+        awaitStart();
+        if (wanted.pool.governor != m_inForce.pool.governor)
+            m_governor.apply(wanted.pool.governor);
+        if (wanted.pool.threads != m_inForce.pool.threads && wanted.pool.governor.kind == GovernorKind::Fixed)
+            m_governor.setFixed(wanted.pool.threads);
+        applyService(wanted.ruleEngine, m_inForce.ruleEngine, m_ruleEngine.service());
+        applyService(wanted.paymentProvider, m_inForce.paymentProvider, m_paymentProvider.service());
+        m_habits.apply(wanted.antiPatterns);
+        m_results.setKeeping(wanted.antiPatterns.collectThenAnswer);
+        m_mode.setLimits(wanted.limits);
+        m_inForce = wanted;
+    });
+}
 
 void RunEngine::stop()
 {
@@ -313,6 +345,10 @@ void RunEngine::stop()
         awaitStart();
         if (!m_clientActive || m_draining.exchange(true))
             return;
+        if (m_habits.inForce().abruptStop) {
+            endEarly(RunOutcome::Cancelled, CancelReason::Shutdown, abruptlyStoppedText(m_ledger.counts().inFlight));
+            return;
+        }
         m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
         m_clock.resume();
         m_intakeSource.cancel(CancelReason::Shutdown);
@@ -333,7 +369,7 @@ void RunEngine::fill(Snapshot& snapshot) const
 {
     snapshot.at = m_clock.now().time_since_epoch();
     snapshot.wall = std::chrono::steady_clock::now() - m_wallStart;
-    snapshot.mode = m_options.mode;
+    snapshot.mode = m_mode.mode();
     snapshot.scenario = m_scenario.name.toStdString();
     snapshot.virtualClock = m_clock.drive() == ClockDrive::Virtual;
     snapshot.held = m_clock.paused();
@@ -357,14 +393,23 @@ void RunEngine::fill(Snapshot& snapshot) const
     for (const WorkerPool::WorkerReading& worker : workers)
         snapshot.pool.workers.push_back({static_cast<WorkerState>(worker.state), worker.order});
 
-    snapshot.channel = m_mode->channel();
+    snapshot.channel = m_mode.channel();
     snapshot.inFlightTotal = m_journal.inFlight();
-    snapshot.stages[0].inFlight = m_validate.inFlight(m_mode->limit(Stage::Validate));
-    snapshot.stages[1].inFlight = m_charge.inFlight(m_mode->limit(Stage::Charge));
-    snapshot.stages[2].inFlight = m_persist.inFlight(m_mode->limit(Stage::Persist));
+    snapshot.stages[0].inFlight = m_validate.inFlight(m_mode.limit(Stage::Validate));
+    snapshot.stages[1].inFlight = m_charge.inFlight(m_mode.limit(Stage::Charge));
+    snapshot.stages[2].inFlight = m_persist.inFlight(m_mode.limit(Stage::Persist));
+    snapshot.stages[0].adaptive = m_mode.adaptiveLimit(Stage::Validate);
+    snapshot.stages[1].adaptive = m_mode.adaptiveLimit(Stage::Charge);
     snapshot.ruleEngine = m_ruleEngine.view();
     snapshot.paymentProvider = m_paymentProvider.view();
     snapshot.store = m_store.view();
+    snapshot.governor = m_governor.view();
+    snapshot.antiPatterns = m_habits.inForce();
+    snapshot.habits = m_habits.view();
+    const Results::View results = m_results.view();
+    snapshot.habits.heldResults = results.kept;
+    snapshot.habits.heldResultBytes = results.keptBytes;
+    snapshot.habits.firstResultAfter = results.firstAfter;
     snapshot.doubleCharges = m_paymentProvider.doubleCharges();
     snapshot.deadLetters = m_journal.deadLetters();
     snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());

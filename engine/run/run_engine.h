@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/governor/thread_pool_governor.h"
 #include "engine/intake/intake.h"
-#include "engine/modes/pipeline.h"
+#include "engine/modes/mode_switch.h"
 #include "engine/run/run.h"
 #include "engine/runtime/thread_executor.h"
 #include "engine/store/sqlite_order_store.h"
@@ -28,6 +29,8 @@ public:
     void step() override;
     void setRate(double rate) override;
     void setMaxThreadCount(int threads) override;
+    void apply(const Scenario& wanted) override;
+    void setMode(Mode mode) override;
     void stop() override;
     void cancel() override;
     [[nodiscard]] SnapshotPointer snapshot() const override;
@@ -41,7 +44,6 @@ private:
     void main();
     [[nodiscard]] bool open();
     [[nodiscard]] std::unique_ptr<OrderSource> makeSource() const;
-    [[nodiscard]] std::unique_ptr<PipelineMode> makeMode(const PipelineParts& parts) const;
     QCoro::Task<> clientFlow();
     QCoro::Task<> deadLetterFlow();
     void runClient();
@@ -66,19 +68,23 @@ private:
     Probe m_probe;
     RunRecord m_record;
     WorkerPool m_pool;
+    mutable ThreadPoolGovernor m_governor;
     Ledger m_ledger;
     SimulatedRuleEngine m_ruleEngine;
     SimulatedPaymentProvider m_paymentProvider;
     SqliteOrderStore m_store;
     Channel<DeadLetter> m_deadLetters;
+    Results m_results;
     OrderJournal m_journal;
     ValidateStage m_validate;
     ChargeStage m_charge;
     PersistStage m_persist;
+    Habits m_habits;
     TaskScope m_scope; ///< what the mode starts
+    TaskScope m_unowned; ///< what it starts and forgets
     TaskScope m_background; ///< what outlives the mode: the writer of dead letters
     CancellationSource m_intakeSource; ///< ends the arrivals
-    std::unique_ptr<PipelineMode> m_mode;
+    ModeSwitch m_mode;
     std::unique_ptr<OrderSource> m_source;
     ThreadExecutor m_outside;
     TaskScope m_client; ///< the client's flow, on m_outside
@@ -94,6 +100,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
+    Scenario m_inForce; ///< m_scenario with what apply() has changed
     RunOutcome m_outcome = RunOutcome::Running;
     std::string m_outcomeDetail;
     QStringList m_badLineReports;

@@ -31,9 +31,6 @@ HabitView Habits::view() const
     view.layerBytes = read(layerBytes);
     view.layerTime = std::chrono::nanoseconds(read(layerNs));
     view.hoggedTime = std::chrono::nanoseconds(read(hoggedNs));
-    view.heldResults = read(heldResults);
-    view.heldResultBytes = read(heldResultBytes);
-    view.firstResultAfter = std::chrono::nanoseconds(read(firstResultNs));
     return view;
 }
 

@@ -25,6 +25,7 @@ public:
     /// False: the pipeline is as it should be, and nobody need look further.
     [[nodiscard]] bool any() const noexcept { return m_any.load(std::memory_order_relaxed); } // relaxed: guards nothing
 
+    /// All but what is known of results.
     [[nodiscard]] HabitView view() const;
 
     // What was counted so far; each is raised by whoever shows the habit.
@@ -37,9 +38,6 @@ public:
     std::atomic<std::int64_t> layerBytes{0};
     std::atomic<std::int64_t> layerNs{0};
     std::atomic<std::int64_t> hoggedNs{0};
-    std::atomic<std::int64_t> heldResults{0};
-    std::atomic<std::int64_t> heldResultBytes{0};
-    std::atomic<std::int64_t> firstResultNs{-1};
 
 private:
     mutable std::mutex m_mutex;

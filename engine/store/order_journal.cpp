@@ -7,8 +7,8 @@
 
 namespace engine {
 
-OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters)
-    : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters))
+OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters, Results* results)
+    : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters)), m_results(results)
 {
 }
 
@@ -50,18 +50,22 @@ void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint n
     if (wasInFlight)
         m_inFlight.leave();
     m_lastEnd.store(now.time_since_epoch().count(), std::memory_order_relaxed);
+    if (m_results && submission.owned)
+        m_results->orderEnded({submission.order.id, now});
 }
 
 void OrderJournal::fail(Submission& submission, Stage stage, const Failure& failure)
 {
     OrderState to = OrderState::Failed;
-    if (failure.isCancelled())
+    if (!submission.owned)
+        to = OrderState::Lost; // nobody is there to be told
+    else if (failure.isCancelled())
         to = OrderState::Cancelled;
     else if (failure.kind == FailureKind::Rejected && canMove(submission.state, OrderState::Rejected))
         to = OrderState::Rejected;
     const Clock::TimePoint now = m_clock.now();
     end(submission, to, now);
-    if (to == OrderState::Cancelled)
+    if (to == OrderState::Cancelled || to == OrderState::Lost)
         return;
     m_deadLetterCount.fetch_add(1, std::memory_order_relaxed);
     DeadLetter letter;

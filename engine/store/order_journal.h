@@ -7,6 +7,7 @@
 #include "engine/runtime/clock.h"
 #include "engine/store/ledger.h"
 #include "engine/store/order_store.h"
+#include "engine/store/results.h"
 #include "engine/telemetry/gauge.h"
 #include "engine/telemetry/probe.h"
 
@@ -18,7 +19,7 @@ namespace engine {
 /// Threads  every function from any thread; one owner for each Submission
 class OrderJournal {
 public:
-    OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters);
+    OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters, Results* results = nullptr);
 
     /// An order exists from here on: it is in the ledger.
     void submit(Submission& submission);
@@ -27,7 +28,8 @@ public:
     void move(Submission& submission, OrderState to, Clock::TimePoint now);
     /// The order's row is committed.
     void persisted(Submission& submission, Clock::TimePoint now) { end(submission, OrderState::Persisted, now); }
-    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter.
+    /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter. An
+    /// order that nobody owns is lost instead.
     void fail(Submission& submission, Stage stage, const Failure& failure);
     /// Intake does not take it.
     void drop(Submission& submission) { end(submission, OrderState::Dropped, m_clock.now()); }
@@ -49,6 +51,7 @@ private:
     Ledger& m_ledger;
     Probe& m_probe;
     Channel<DeadLetter> m_deadLetters;
+    Results* m_results; ///< may be null
     Gauge m_inFlight;
     alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd{-1};
     std::atomic<std::int64_t> m_deadLetterCount{0};

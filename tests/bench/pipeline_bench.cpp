@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two workers.
-#include "engine/modes/pipeline.h"
+#include "engine/modes/mode_switch.h"
 #include "engine/intake/intake.h"
 #include "engine/runtime/thread_executor.h"
 #include "engine/telemetry/collector.h"
@@ -49,17 +49,17 @@ struct Pipeline {
     explicit Pipeline(const Scenario& from, bool telemetry)
         : scenario(from), ruleEngine(from.ruleEngine, 1, clock), provider(from.paymentProvider, 1, clock),
           journal(clock, ledger, probe, Channel<DeadLetter>::unbounded()), validate(ruleEngine, journal, clock),
-          charge(provider, journal, clock), persist(store, journal, clock), scope(pool)
+          charge(provider, journal, clock), persist(store, journal, clock), scope(pool), unowned(pool),
+          mode({scenario, clock, pool, scope, journal, validate, charge, persist, habits, unowned, results}, Mode::Bounded)
     {
         probe.setEnabled(telemetry);
         if (telemetry)
             collector.emplace(probe, record, Collector::Hooks {[](Snapshot&) {}, {}});
-        mode = makeBoundedMode({scenario, clock, pool, scope, journal, validate, charge, persist});
     }
     void run()
     {
         TaskScope client(pool);
-        mode->start();
+        mode.start();
         (void)client.spawn([this]() -> QCoro::Task<> {
             const CancellationToken token = scope.token();
             for (std::int64_t id = 1; id <= scenario.workload.orders; ++id) {
@@ -67,10 +67,10 @@ struct Pipeline {
                 submission.order.id = static_cast<OrderId>(id);
                 journal.submit(submission);
                 journal.move(submission, OrderState::Accepted);
-                if (!mode->tryAccept(submission))
-                    co_await mode->accept(std::move(submission), token);
+                if (!mode.tryAccept(submission))
+                    co_await mode.accept(std::move(submission), token);
             }
-            co_await mode->finish();
+            co_await mode.finish();
         });
         client.joinFromOutside();
     }
@@ -88,7 +88,10 @@ struct Pipeline {
     ChargeStage charge;
     PersistStage persist;
     TaskScope scope;
-    std::unique_ptr<PipelineMode> mode;
+    TaskScope unowned;
+    Habits habits;
+    Results results;
+    ModeSwitch mode;
     RunRecord record {{.snapshots = 16, .events = 0}};
     std::optional<Collector> collector; ///< empties the rings, as in a run
 };

@@ -43,6 +43,8 @@ public:
     void step() override { m_log->add("step"); }
     void setRate(double rate) override;
     void setMaxThreadCount(int) override { }
+    void apply(const engine::Scenario&) override { m_log->add("apply"); }
+    void setMode(engine::Mode mode) override { m_log->add(std::string("setMode ") + engine::toString(mode)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }
     [[nodiscard]] SnapshotPointer snapshot() const override;
