@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/telemetry/figure_text.h"
 #include "engine/telemetry/snapshot.h"
 
 #include <cstdint>
@@ -8,12 +9,6 @@
 
 namespace engine {
 
-/// "4,992".
-[[nodiscard]] std::string grouped(std::int64_t number);
-/// "1 order", "4,992 orders".
-[[nodiscard]] std::string counted(std::int64_t number, const char* singular, const char* plural);
-/// "1.25 s" or "50 ms".
-[[nodiscard]] std::string duration(std::chrono::nanoseconds time);
 /// "3 persisted, 1 failed": the ends that occurred.
 [[nodiscard]] std::string endings(const LedgerCounts& ledger);
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/diagnosis/rules.h"
+#include "engine/telemetry/figure_text.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace diagnosis;
+constexpr auto kPool = "thread pool";
+
+std::string allWorkers(std::int64_t threads)
+{
+    return threads == 1 ? "The only worker" : joined("All ", counted(threads, "worker", "workers"));
+}
+
+std::string waitingItems(std::int64_t pending, bool past)
+{
+    if (past)
+        return counted(pending, "work item waited", "work items waited");
+    return counted(pending, "work item waits", "work items wait");
+}
+
+void adviseBlocked(const Look& look, Symptom& symptom)
+{
+    const Scenario& scenario = look.scenario;
+    if (look.snapshot.antiPatterns.blockOnAsync) {
+        advise(
+            symptom, "Await the call instead of waiting for it on the worker.", "antiPatterns.blockOnAsync", "false");
+    } else if (look.snapshot.governor.policy == GovernorKind::Fixed
+        && scenario.pool.governor.kind == GovernorKind::Fixed) {
+        advise(symptom,
+            "Await the calls instead of waiting for them on workers, as the other modes do. If the workers have to "
+            "wait, let a governor add some while they are blocked.",
+            "pool.governor.kind", "dotnet");
+    } else {
+        const int threads = threadsForOrders(look);
+        advise(symptom,
+            joined("Await the calls instead of waiting for them on workers. If the workers have to wait, begin with as "
+                   "many as the services can keep busy, ",
+                grouped(threads), ": the governor adds them slowly."),
+            "pool.governor.minThreads", std::to_string(threads));
+    }
+}
+
+void adviseBusy(const Look& look, Symptom& symptom)
+{
+    const AntiPatternsSpec& habits = look.snapshot.antiPatterns;
+    if (habits.hogWorkerMs > 0)
+        advise(symptom, "Take the long computation out of the flows, or cut it up.", "antiPatterns.hogWorkerMs", "0");
+    else if (habits.needlessLayers > 0)
+        advise(symptom, "Take out the layers that do nothing.", "antiPatterns.needlessLayers", "0");
+    else if (habits.taskRun)
+        advise(symptom, "Call the services directly: the work items around the calls only cost.",
+            "antiPatterns.taskRun", "false");
+    else
+        advise(symptom, "The processor is the limit: less work for each order, or fewer orders.");
+}
+
+} // namespace
+
+void lookAtPool(const Look& look, std::vector<Symptom>& seen)
+{
+    const Moment& now = look.window.now();
+    if (now.threads == 0 || now.idle > 0 || now.pending == 0)
+        return;
+    const auto blockedShare = [](const Moment& moment) {
+        return moment.threads > 0 ? static_cast<double>(moment.blocked) / static_cast<double>(moment.threads) : 0.0;
+    };
+    const auto heldFor = look.seenFor(FindingKind::Starvation, kPool);
+    const bool blocked = look.window.mean(std::clamp<std::chrono::nanoseconds>(heldFor, 0ns, 1s), blockedShare) >= 0.5;
+    if (!blocked && now.pending < now.threads)
+        return;
+
+    const auto nothingFor = std::min(heldFor, look.window.nothingDoneFor());
+    const auto longestCall = std::max(callTime(look, 0), callTime(look, 1));
+    const bool moves = nothingFor < std::max<std::chrono::nanoseconds>(1s, 3 * longestCall);
+    Symptom symptom = diagnosis::symptom(
+        look, FindingKind::Starvation, moves ? FindingLevel::Warning : FindingLevel::Critical, kPool);
+    std::string text = joined(allWorkers(now.threads), now.threads == 1 ? " has been " : " have been ");
+    if (!blocked)
+        text += "busy";
+    else if (now.blocked == now.threads)
+        text += "blocked";
+    else
+        text += joined("taken (", grouped(now.blocked), " of them blocked)");
+    text += joined(" for ", roughly(heldFor), " while ", waitingItems(now.pending, false));
+    if (!moves)
+        text += joined(", and nothing has got done for ", roughly(nothingFor), ".");
+    else if (blocked && now.blocked == now.threads)
+        text += joined(" and the processor is idle: ",
+            perSecond(look.window.rate(2s, [](const Moment& m) { return m.ended; })), " is all that gets through.");
+    else
+        text += '.';
+    symptom.finding.sentence = std::move(text);
+    symptom.weight = std::chrono::duration<double>(heldFor).count() * static_cast<double>(now.pending);
+    symptom.confirm = blocked ? 500ms : 2s;
+    if (blocked)
+        adviseBlocked(look, symptom);
+    else
+        adviseBusy(look, symptom);
+    seen.push_back(std::move(symptom));
+}
+
+namespace diagnosis {
+
+void lookAtDeadlock(const Look& look, std::vector<Symptom>& seen)
+{
+    // The last snapshots show what the end has released already.
+    if (look.snapshot.outcome != RunOutcome::Deadlocked || !look.allBlocked
+        || look.snapshot.at - look.allBlocked->at > 1s)
+        return;
+    const Moment& still = *look.allBlocked;
+    Symptom symptom = diagnosis::symptom(look, FindingKind::Starvation, FindingLevel::Critical, kPool);
+    symptom.finding.from = look.watch.since(FindingKind::Starvation, kPool).value_or(still.at);
+    symptom.finding.sentence = joined(allWorkers(still.threads), still.threads == 1 ? " was" : " were",
+        " blocked while ", waitingItems(still.pending, true), ". ", still.threads == 1 ? "It" : "Each",
+        " waited for a continuation that needed a free worker, so nothing could ever move again.");
+    symptom.weight = 1e18; // nothing can be worse
+    symptom.confirm = 0s;
+    adviseBlocked(look, symptom);
+    seen.push_back(std::move(symptom));
+}
+
+} // namespace diagnosis
+
+} // namespace engine

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/diagnosis/diagnostician.h"
+#include "engine/workload/scenario_json.h"
+#include "tests/support/scenario_run.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace engine;
+
+namespace {
+
+using enum FindingKind;
+using Kinds = std::set<FindingKind>;
+constexpr auto kBlocking = Mode::Blocking;
+constexpr auto kUnbounded = Mode::Unbounded;
+constexpr auto kBounded = Mode::Bounded;
+
+/// One real run in virtual time, and all that may be found in it.
+struct Row {
+    const char* scenario;
+    Mode mode;
+    const char* settings; ///< as `--set` takes them, with spaces between
+    Kinds expected;
+    double stopAfter = 0; ///< seconds of clock time; 0: never
+    void (*change)(Scenario&) = nullptr; ///< for what has no path of its own
+};
+
+/// A shop that never closes, for 20 s.
+constexpr auto kAfternoon = "workload.repeatForever=false workload.orders=1800";
+
+void breakForFiveSeconds(Scenario& scenario) { scenario.paymentProvider.outages.push_back({5, 5}); }
+
+// clang-format off
+const std::vector<Row> kRows = {
+    // the built-in scenarios as they are
+    {"mega-order", kBlocking, "", {Starvation}},
+    {"mega-order", kUnbounded, "", {UnboundedFanOut, ServiceSaturated}},
+    {"mega-order", kBounded, "", {}},
+    {"slow-downstream", kBlocking, "", {Starvation, GrowingBacklog}},
+    {"slow-downstream", kUnbounded, "", {ServiceSaturated, GrowingBacklog}},
+    {"slow-downstream", kBounded, "", {ServiceSaturated}},
+    {"spike", kBlocking, "", {Starvation, GrowingBacklog}},
+    {"spike", kUnbounded, "", {UnboundedFanOut, ServiceSaturated}},
+    {"spike", kBounded, "", {}},
+    {"unbounded-10k", kBlocking, "", {Starvation}},
+    {"unbounded-10k", kUnbounded, "", {UnboundedFanOut, ServiceSaturated}},
+    {"unbounded-10k", kBounded, "", {Backpressure}},
+    {"first-minute", kBlocking, kAfternoon, {Starvation, GrowingBacklog}},
+    {"first-minute", kUnbounded, kAfternoon, {}},
+    {"first-minute", kBounded, kAfternoon, {}},
+
+    // a burst and threads
+    {"mega-order", kBlocking, "limits.blockingKind=synchronous", {Starvation}},
+    {"mega-order", kBlocking, "limits.blockingKind=synchronous pool.threads=1 workload.orders=100", {Starvation}},
+    {"mega-order", kBlocking, "limits.blockingKind=synchronous workload.orders=8", {}},
+    {"mega-order", kBlocking, "limits.blockingKind=synchronous workload.orders=24", {}},
+    {"mega-order", kBlocking, "workload.orders=7", {}},
+    {"mega-order", kBounded, "pool.threads=1", {}},
+    {"mega-order", kUnbounded, "workload.orders=100", {}},
+    {"mega-order", kUnbounded, "workload.orders=400", {UnboundedFanOut}},
+
+    // limits, servers and channels under a burst
+    {"mega-order", kBounded, "limits.boundedShape=batchwise", {}},
+    {"mega-order", kBounded, "limits.chargeInFlight=5", {}},
+    {"mega-order", kBounded, "limits.chargeInFlight=100", {LimitTooHigh}},
+    {"mega-order", kBounded, "limits.chargeInFlight=100 paymentProvider.acceptQueueLimit=30", {LimitTooHigh, ServiceSaturated}},
+    {"mega-order", kBounded, "limits.validateInFlight=200", {}}, // charge is narrower
+    {"mega-order", kBounded, "limits.validateInFlight=200 limits.chargeInFlight=50 paymentProvider.servers=50", {LimitTooHigh}},
+    {"mega-order", kBounded, "limits.channelCapacity=200", {Backpressure}},
+    {"mega-order", kBounded, "paymentProvider.servers=20", {}},
+    {"mega-order", kBounded, "paymentProvider.failureRate=0.5", {}},
+    {"mega-order", kBounded, "paymentProvider.latency.kind=exponential", {}},
+
+    // orders that keep coming
+    {"first-minute", kBounded, "workload.repeatForever=false workload.orders=4000 workload.ratePerSecond=200", {Backpressure, ServiceSaturated}},
+    {"first-minute", kBounded, "workload.repeatForever=false workload.orders=4000 workload.ratePerSecond=200 limits.channelCapacity=100000", {GrowingBacklog, ServiceSaturated}},
+    {"first-minute", kBounded, "workload.repeatForever=false workload.orders=4500 workload.ratePerSecond=150 paymentProvider.servers=20", {LimitTooLow, Backpressure}},
+    {"first-minute", kBounded, "workload.repeatForever=false workload.orders=4500 workload.ratePerSecond=150 paymentProvider.servers=20 limits.chargeInFlight=20", {}},
+    {"first-minute", kUnbounded, "workload.repeatForever=false workload.orders=4000 workload.ratePerSecond=200", {GrowingBacklog, ServiceSaturated, UnboundedFanOut}},
+    {"first-minute", kBlocking, "workload.repeatForever=false workload.orders=1000 workload.ratePerSecond=20 limits.blockingKind=synchronous", {}},
+    {"first-minute", kBlocking, "workload.repeatForever=false workload.orders=2000 limits.blockingKind=synchronous", {Starvation, GrowingBacklog}},
+    {"first-minute", kBounded, kAfternoon, {}, 0, breakForFiveSeconds},
+    {"first-minute", kUnbounded, kAfternoon, {}, 0, breakForFiveSeconds},
+
+    // stopping
+    {"mega-order", kBounded, "", {DrainIncomplete}, 5},
+    {"mega-order", kBounded, "limits.drainSeconds=40", {}, 5},
+    {"mega-order", kBounded, "limits.drainSeconds=1", {DrainIncomplete}, 5},
+    {"mega-order", kUnbounded, "limits.drainSeconds=1", {UnboundedFanOut, ServiceSaturated, DrainIncomplete}, 5},
+    {"first-minute", kBounded, "", {}, 5},
+};
+// clang-format on
+
+std::string namesOf(const Kinds& kinds)
+{
+    std::string names;
+    for (const FindingKind kind : kinds)
+        names += std::string(names.empty() ? "" : ", ") + toString(kind);
+    return names.empty() ? "nothing" : names;
+}
+
+} // namespace
+
+TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[diagnosis][table]")
+{
+    const Row& row = kRows[GENERATE(range(std::size_t {0}, kRows.size()))];
+    const QStringList settings = QString::fromLatin1(row.settings).split(u' ', Qt::SkipEmptyParts);
+    Scenario scenario = tests::scenarioWith(row.scenario, settings);
+    if (row.change)
+        row.change(scenario);
+    const auto run = tests::runToTheEnd(scenario, row.mode, [&row](Run& running, const Snapshot& snapshot) {
+        if (row.stopAfter > 0 && snapshot.at >= std::chrono::duration<double>(row.stopAfter))
+            running.stop();
+    });
+    Diagnostician diagnostician(scenario);
+    for (const auto& snapshot : run.snapshots)
+        (void)diagnostician.add(*snapshot);
+
+    Kinds found;
+    std::string sentences;
+    for (const Finding& finding : diagnostician.summary()) {
+        found.insert(finding.kind);
+        sentences += std::string("\n  ") + toString(finding.level) + ' ' + toString(finding.kind) + " (" + finding.subject + ", "
+            + std::to_string(std::chrono::duration<double>(finding.from).count()) + " to "
+            + std::to_string(std::chrono::duration<double>(finding.to).count()) + " s): " + finding.sentence + ' ' + finding.remedy
+            + " [" + finding.remedySwitch + '=' + finding.remedyValue + ']';
+    }
+    INFO(row.scenario << ' ' << toString(row.mode) << ' ' << row.settings << sentences);
+    CHECK(namesOf(found) == namesOf(row.expected));
+}
