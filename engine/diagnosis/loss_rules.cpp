@@ -73,8 +73,11 @@ void lookForOrphans(const Look& look, std::vector<Symptom>& seen)
     if (habits.orphansNow == 0 && fresh < kManyOrphans)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::OrphanedWork, FindingLevel::Warning, "ended orders");
-    symptom.finding.sentence = joined(counted(habits.orphansNow, "call runs", "calls run"),
-        " for orders that have ended already. There have been ", grouped(habits.orphansTotal),
+    symptom.finding.sentence = habits.orphansNow > 0
+        ? joined(counted(habits.orphansNow, "call runs", "calls run"), " for orders that have ended already.")
+        : joined(counted(fresh, "call", "calls"), " of the last ", roughly(kOrphanSpan),
+            " ran on for orders that had ended already.");
+    symptom.finding.sentence += joined(" There have been ", grouped(habits.orphansTotal),
         ", and the services have spent ", roughly(habits.orphanedTime), " on them for nothing.");
     symptom.weight = static_cast<double>(habits.orphansTotal);
     advise(symptom, "Hand the cancellation on to the calls.", "antiPatterns.ignoreCancellation", "false");

@@ -30,10 +30,9 @@ void lookForStorm(const Look& look, int service, std::vector<Symptom>& seen)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::RetryStorm, FindingLevel::Warning, serviceName(service));
     symptom.finding.from = window.before(kStormSpan).at;
-    symptom.finding.sentence =
-        joined("The ", serviceName(service), " gets ", perSecond(window.rate(kStormSpan, attempts)), " calls for ",
-            perSecond(window.rate(kStormSpan, first)), " that are wanted: ", grouped(repeated), " of the last ",
-            counted(tried, "call was a repeat", "calls were repeats"));
+    symptom.finding.sentence = joined("The ", serviceName(service), " gets ",
+        perSecond(window.rate(kStormSpan, attempts)), " where ", perSecond(window.rate(kStormSpan, first)),
+        " are wanted: ", grouped(repeated), " of the last ", counted(tried, "call was a repeat", "calls were repeats"));
     symptom.weight = real > 0 ? static_cast<double>(tried) / static_cast<double>(real) : 1e6;
     if (real > 0) {
         const QLocale english(QLocale::English, QLocale::UnitedStates);

@@ -58,7 +58,8 @@ void lookAtLoad(const Look& look, std::vector<Symptom>& seen);
 ///          LimitTooLow: a note, and a cautious one. A limit below the number of servers is often meant (a provider
 ///          asks for it), and with a burst it only decides how long the burst takes. It is told only if orders keep
 ///          arriving faster than they end, or wait before a full channel, and for 10 s the stage has been at its fixed
-///          limit while its service had servers free. Adaptive limits find their own value and are not judged.
+///          limit while its service had servers free.
+///          Adaptive limits find their own value, and are called neither.
 void lookAtServices(const Look& look, std::vector<Symptom>& seen);
 
 /// RetryStorm and BreakerOpen.

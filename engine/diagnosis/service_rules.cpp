@@ -17,6 +17,7 @@ using namespace diagnosis;
 constexpr auto kQueueSpan = 2s;
 constexpr auto kBacklogSpan = 4s;
 constexpr std::int64_t kSmallGrowth = 20;
+constexpr double kHeadroom = 1.2; // what runs at its very limit makes arrivals that vary wait without end
 
 /// One service, its stage and what both have done lately.
 struct Service {
@@ -86,7 +87,7 @@ void adviseLess(const Service& service, double asked, Symptom& symptom)
 {
     const std::int64_t servers = service.now().servers;
     const bool bounded = service.look.snapshot.mode == Mode::Bounded;
-    const int needed = service.serversFor(asked);
+    const int needed = service.serversFor(kHeadroom * asked);
     if (bounded && service.now().stageLimit > servers)
         advise(symptom, "Send it no more calls at once than it has servers.", limitPath(service.index),
             std::to_string(servers));
@@ -94,7 +95,7 @@ void adviseLess(const Service& service, double asked, Symptom& symptom)
         advise(symptom,
             joined(bounded ? "Let fewer orders in, or give it "
                            : "Send it less at once, as bounded mode does with a limit for each stage, or give it ",
-                counted(needed, "server", "servers"), "."),
+                counted(needed, "server", "servers"), bounded ? " and the stage a limit like it." : "."),
             servicePath(service.index, "servers"), std::to_string(needed));
     else
         advise(symptom, "Send it less at once: in bounded mode each stage has a limit.");
@@ -182,8 +183,9 @@ void lookForLooseLimit(const Service& service, std::vector<Symptom>& seen)
 {
     const ServiceFigures& now = service.now();
     const MomentWindow& window = service.look.window;
-    if (now.stageLimit <= now.servers || service.look.snapshot.antiPatterns.unboundedFanOut
-        || !service.allBusyFor(kQueueSpan))
+    const Stage stage = service.index == 0 ? Stage::Validate : Stage::Charge;
+    if (service.look.snapshot.stage(stage).adaptive.enabled || now.stageLimit <= now.servers
+        || service.look.snapshot.antiPatterns.unboundedFanOut || !service.allBusyFor(kQueueSpan))
         return;
     const double waiting = window.mean(kQueueSpan, service.figure(&ServiceFigures::waiting));
     if (2 * waiting < static_cast<double>(now.servers))
@@ -231,8 +233,9 @@ void lookForTightLimit(const Service& service, std::vector<Symptom>& seen)
     symptom.finding.sentence.front() = static_cast<char>(std::toupper(symptom.finding.sentence.front()));
     symptom.weight = std::chrono::duration<double>(heldFor).count();
     symptom.confirm = 10s;
-    const auto wanted =
-        std::min<std::int64_t>(now.servers, clientsWait ? now.servers : service.serversFor(1.2 * arriving));
+    const auto wanted = std::min<std::int64_t>(now.servers,
+        clientsWait ? now.servers
+                    : service.serversFor(kHeadroom * std::max(arriving, look.scenario.workload.ratePerSecond)));
     const std::int64_t limit = std::max(now.stageLimit + 1, wanted);
     advise(symptom, joined("If the ", serviceName(service.index), " allows it, let ", grouped(limit), " in at once."),
         limitPath(service.index), std::to_string(limit));

@@ -35,7 +35,10 @@ struct Row {
 /// A shop that never closes, for 20 s.
 constexpr auto kAfternoon = "workload.repeatForever=false workload.orders=1800";
 
-void breakForFiveSeconds(Scenario& scenario) { scenario.paymentProvider.outages.push_back({5, 5}); }
+void breakForFiveSeconds(Scenario& scenario)
+{
+    scenario.paymentProvider.outages.push_back({5, 5});
+}
 
 // clang-format off
 const std::vector<Row> kRows = {
@@ -106,15 +109,17 @@ std::string namesOf(const Kinds& kinds)
     return names.empty() ? "nothing" : names;
 }
 
-} // namespace
-
-TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[diagnosis][table]")
+Scenario scenarioOf(const Row& row)
 {
-    const Row& row = kRows[GENERATE(range(std::size_t {0}, kRows.size()))];
     const QStringList settings = QString::fromLatin1(row.settings).split(u' ', Qt::SkipEmptyParts);
     Scenario scenario = tests::scenarioWith(row.scenario, settings);
     if (row.change)
         row.change(scenario);
+    return scenario;
+}
+
+std::vector<Finding> diagnose(const Scenario& scenario, const Row& row)
+{
     const auto run = tests::runToTheEnd(scenario, row.mode, [&row](Run& running, const Snapshot& snapshot) {
         if (row.stopAfter > 0 && snapshot.at >= std::chrono::duration<double>(row.stopAfter))
             running.stop();
@@ -122,16 +127,84 @@ TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[d
     Diagnostician diagnostician(scenario);
     for (const auto& snapshot : run.snapshots)
         (void)diagnostician.add(*snapshot);
+    return diagnostician.summary();
+}
 
-    Kinds found;
-    std::string sentences;
-    for (const Finding& finding : diagnostician.summary()) {
-        found.insert(finding.kind);
-        sentences += std::string("\n  ") + toString(finding.level) + ' ' + toString(finding.kind) + " (" + finding.subject + ", "
-            + std::to_string(std::chrono::duration<double>(finding.from).count()) + " to "
-            + std::to_string(std::chrono::duration<double>(finding.to).count()) + " s): " + finding.sentence + ' ' + finding.remedy
-            + " [" + finding.remedySwitch + '=' + finding.remedyValue + ']';
+Kinds kindsOf(const std::vector<Finding>& findings)
+{
+    Kinds kinds;
+    for (const Finding& finding : findings)
+        kinds.insert(finding.kind);
+    return kinds;
+}
+
+std::string textOf(const Finding& finding)
+{
+    const auto seconds = [](std::chrono::nanoseconds time) {
+        return std::to_string(std::chrono::duration<double>(time).count());
+    };
+    return std::string("\n  ") + toString(finding.level) + ' ' + toString(finding.kind) + " (" + finding.subject + ", "
+        + seconds(finding.from) + " to " + seconds(finding.to) + " s): " + finding.sentence + ' ' + finding.remedy + " ["
+        + finding.remedySwitch + '=' + finding.remedyValue + ']';
+}
+
+ScenarioResult<Scenario> remedied(const Scenario& scenario, const Finding& finding)
+{
+    return withSetting(scenario, QString::fromStdString(finding.remedySwitch + '=' + finding.remedyValue));
+}
+
+/// What is in the scenario, but not in its table of fields yet.
+bool hasNoFieldYet(const std::string& path)
+{
+    return path.starts_with("pool.governor.") || path.starts_with("antiPatterns.")
+        || path.find(".resilience.") != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[diagnosis][table]")
+{
+    const Row& row = kRows[GENERATE(range(std::size_t {0}, kRows.size()))];
+    const Scenario scenario = scenarioOf(row);
+    const std::vector<Finding> findings = diagnose(scenario, row);
+    std::string texts;
+    for (const Finding& finding : findings)
+        texts += textOf(finding);
+    INFO(row.scenario << ' ' << toString(row.mode) << ' ' << row.settings << texts);
+    CHECK(namesOf(kindsOf(findings)) == namesOf(row.expected));
+    for (const Finding& finding : findings) {
+        CHECK(finding.from <= finding.to);
+        CHECK(finding.sentence.ends_with('.'));
+        CHECK(finding.remedy.ends_with('.'));
+        CHECK(finding.remedySwitch.empty() == finding.remedyValue.empty());
+        if (!finding.remedySwitch.empty() && !hasNoFieldYet(finding.remedySwitch))
+            CHECK(remedied(scenario, finding).has_value());
     }
-    INFO(row.scenario << ' ' << toString(row.mode) << ' ' << row.settings << sentences);
-    CHECK(namesOf(found) == namesOf(row.expected));
+}
+
+TEST_CASE("diagnosis: doing what the remedy says helps", "[diagnosis][remedy]")
+{
+    constexpr auto kTooMany = "workload.repeatForever=false workload.orders=4000 workload.ratePerSecond=200";
+    const Row row = GENERATE_COPY(Row {"mega-order", kBounded, "limits.chargeInFlight=100", {LimitTooHigh}},
+        Row {"mega-order", kBounded, "", {DrainIncomplete}, 5},
+        Row {"first-minute", kBounded, kTooMany, {ServiceSaturated}},
+        Row {"first-minute", kUnbounded, kTooMany, {ServiceSaturated}},
+        Row {"first-minute", kBounded,
+            "workload.repeatForever=false workload.orders=4000 workload.ratePerSecond=200 limits.channelCapacity=100000",
+            {GrowingBacklog}},
+        Row {"first-minute", kBlocking,
+            "workload.repeatForever=false workload.orders=2000 limits.blockingKind=synchronous", {GrowingBacklog}},
+        Row {"first-minute", kBounded,
+            "workload.repeatForever=false workload.orders=4500 workload.ratePerSecond=150 paymentProvider.servers=20",
+            {LimitTooLow}});
+    const FindingKind kind = *row.expected.begin();
+    const Scenario scenario = scenarioOf(row);
+    const std::vector<Finding> findings = diagnose(scenario, row);
+    const auto finding = std::find_if(
+        findings.begin(), findings.end(), [kind](const Finding& candidate) { return candidate.kind == kind; });
+    REQUIRE(finding != findings.end());
+    INFO(textOf(*finding));
+    const ScenarioResult<Scenario> better = remedied(scenario, *finding);
+    REQUIRE(better.has_value());
+    CHECK_FALSE(kindsOf(diagnose(*better, row)).contains(kind));
 }

@@ -74,6 +74,24 @@ TEST_CASE("diagnosis: calls for orders that have ended are orphans", "[diagnosis
     CHECK(kindsOf(story.go(6s, [](Snapshot& s) { s.habits.orphansNow = 0; })).empty());
 }
 
+TEST_CASE("diagnosis: orphans that live too briefly to be seen are counted", "[diagnosis][orphans]")
+{
+    DiagnosisStory story;
+    const auto every = [](auto time) {
+        return [time](Snapshot& s) {
+            if (s.at % time == 0s)
+                ++s.habits.orphansTotal;
+        };
+    };
+    CHECK(kindsOf(story.go(20s, every(600ms))).empty());
+    const auto findings = story.go(20s, every(200ms));
+    REQUIRE(kindsOf(findings) == "orphanedWork");
+    CHECK(findings.front().sentence
+        == "25 calls of the last 5.0 s ran on for orders that had ended already. There have been 133, and the services "
+           "have "
+           "spent 0 ms on them for nothing.");
+}
+
 TEST_CASE("diagnosis: calls that a timeout has walked away from are orphans of their service", "[diagnosis][orphans]")
 {
     DiagnosisStory story;

@@ -39,7 +39,7 @@ TEST_CASE("diagnosis: repeats that are most of the load are a storm", "[diagnosi
     CHECK(findings.front().level == FindingLevel::Warning);
     CHECK(findings.front().subject == "payment provider");
     CHECK(findings.front().sentence
-        == "The payment provider gets 320/s calls for 100/s that are wanted: 660 of the last 960 calls were repeats, "
+        == "The payment provider gets 320/s where 100/s are wanted: 660 of the last 960 calls were repeats, "
            "so it bears "
            "3.2 times the real load.");
     CHECK(findings.front().remedySwitch == "paymentProvider.resilience.breaker.kind");
