@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the bounded pipeline itself costs for an order: no latency, no database, limits 20 and 10, chunks of 200, two workers.
-#include "engine/modes/mode_switch.h"
 #include "engine/intake/intake.h"
+#include "engine/modes/mode_switch.h"
 #include "engine/runtime/thread_executor.h"
 #include "engine/telemetry/collector.h"
 #include "tests/bench/bench.h"
@@ -15,8 +15,8 @@ using namespace engine;
 namespace {
 
 bool g_counting = false; ///< written while only one thread runs
-std::atomic<std::int64_t> g_allocated{0};
-std::atomic<std::int64_t> g_allocations{0};
+std::atomic<std::int64_t> g_allocated {0};
+std::atomic<std::int64_t> g_allocations {0};
 
 /// Takes every row and keeps none.
 class NullStore final : public OrderStore {
@@ -78,7 +78,7 @@ struct Pipeline {
     const Scenario scenario;
     Clock clock;
     Probe probe;
-    WorkerPool pool{clock, 2};
+    WorkerPool pool {clock, 2};
     Ledger ledger;
     NullStore store;
     SimulatedRuleEngine ruleEngine;
@@ -122,7 +122,8 @@ void printAllocations()
 
 } // namespace
 
-void* operator new(std::size_t size)
+// Not inlined: where only one of a pair is, GCC 14 takes malloc and delete, or new and free, for a mismatch.
+[[gnu::noinline]] void* operator new(std::size_t size)
 {
     if (g_counting) {
         g_allocated.fetch_add(static_cast<std::int64_t>(size), std::memory_order_relaxed);
@@ -132,8 +133,14 @@ void* operator new(std::size_t size)
         return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 int main()
 {
