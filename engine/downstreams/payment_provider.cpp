@@ -20,8 +20,9 @@ SimulatedPaymentProvider::SimulatedPaymentProvider(const ServiceSpec& spec, std:
 
 QCoro::Task<Outcome<void>> SimulatedPaymentProvider::charge(ChargeRequest request, const CancellationToken& token)
 {
-    Outcome<void> answer = co_await m_service.call(request.order.id, request.attempt, token);
-    if (answer)
+    bool charged = false;
+    Outcome<void> answer = co_await m_service.call(request.order.id, request.attempt, token, &charged);
+    if (charged)
         book(request);
     co_return answer;
 }
@@ -29,16 +30,18 @@ QCoro::Task<Outcome<void>> SimulatedPaymentProvider::charge(ChargeRequest reques
 std::optional<Outcome<void>> SimulatedPaymentProvider::tryCharge(
     const ChargeRequest& request, const CancellationToken& token)
 {
-    std::optional<Outcome<void>> answer = m_service.tryCall(request.order.id, request.attempt, token);
-    if (answer && *answer)
+    bool charged = false;
+    std::optional<Outcome<void>> answer = m_service.tryCall(request.order.id, request.attempt, token, &charged);
+    if (charged)
         book(request);
     return answer;
 }
 
 Outcome<void> SimulatedPaymentProvider::chargeOnWorker(const ChargeRequest& request, const CancellationToken& token)
 {
-    Outcome<void> answer = m_service.call(request.order.id, request.attempt, token).waitOnWorker();
-    if (answer)
+    bool charged = false;
+    Outcome<void> answer = m_service.call(request.order.id, request.attempt, token, &charged).waitOnWorker();
+    if (charged)
         book(request);
     return answer;
 }

@@ -19,7 +19,7 @@ struct ChargeRequest {
 
 /// Takes the money.
 ///
-/// Errors   Rejected, Unavailable, Cancelled (then nothing was charged)
+/// Errors   Rejected and Cancelled: nothing was charged. Unavailable: it may have been, if only the answer was lost
 /// Threads  charge() from a strand, chargeOnWorker() from a worker, the rest from any thread
 class PaymentProvider {
 public:

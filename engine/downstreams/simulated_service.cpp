@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/downstreams/simulated_service.h"
 
-#include "engine/runtime/random.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -67,6 +65,8 @@ SimulatedService::SimulatedService(
     m_settings.acceptQueueLimit = spec.acceptQueueLimit;
     m_settings.latency = spec.latency;
     m_settings.failureRate = spec.failureRate;
+    m_settings.answerLostRate = spec.answerLostRate;
+    m_settings.hangRate = spec.hangRate;
     m_settings.rejectRate = spec.rejectRate;
 }
 
@@ -99,16 +99,24 @@ std::chrono::nanoseconds SimulatedService::drawLatency(OrderId order, int attemp
     return std::chrono::nanoseconds(std::llround(std::clamp(ms, 0.0, 1e9) * kNanosecondsPerMs));
 }
 
-SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) const
+bool SimulatedService::drawn(double rate, DrawPurpose purpose, OrderId order, int attempt) const
 {
     const auto stage = static_cast<std::uint64_t>(m_stage);
+    return rate > 0 && drawUniform(m_seed, purpose, order, stage, static_cast<std::uint64_t>(attempt)) < rate;
+}
+
+SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) const
+{
     Fate fate;
-    fate.fails = m_settings.failureRate > 0
-        && drawUniform(m_seed, DrawPurpose::Failure, order, stage, static_cast<std::uint64_t>(attempt)) < m_settings.failureRate;
-    // An order that business refuses is refused at each attempt.
-    fate.rejects = m_settings.rejectRate > 0
-        && drawUniform(m_seed, DrawPurpose::Rejection, order, stage) < m_settings.rejectRate;
+    fate.fails = drawn(m_settings.failureRate, DrawPurpose::Failure, order, attempt);
+    fate.losesAnswer = drawn(m_settings.answerLostRate, DrawPurpose::AnswerLost, order, attempt);
+    fate.rejects = drawn(m_settings.rejectRate, DrawPurpose::Rejection, order, 0); // the same at each attempt
     return fate;
+}
+
+bool SimulatedService::hangs(OrderId order, int attempt) const
+{
+    return drawn(m_settings.hangRate, DrawPurpose::Hang, order, attempt);
 }
 
 bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
@@ -122,9 +130,10 @@ bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
 
 // --- calls ------------------------------------------------------------------------------------------------------------
 
-SimulatedService::CallAwaiter SimulatedService::call(OrderId order, int attempt, const CancellationToken& token)
+SimulatedService::CallAwaiter SimulatedService::call(
+    OrderId order, int attempt, const CancellationToken& token, bool* workDone)
 {
-    return CallAwaiter(*this, order, attempt, token);
+    return CallAwaiter(*this, order, attempt, token, workDone);
 }
 
 /// True: the call is over already.
@@ -152,14 +161,17 @@ bool SimulatedService::beginLocked(CallAwaiter& call)
     return false;
 }
 
-std::optional<Outcome<void>> SimulatedService::callAtOnce(OrderId order, int attempt, const CancellationToken& token)
+std::optional<Outcome<void>> SimulatedService::callAtOnce(
+    OrderId order, int attempt, const CancellationToken& token, bool* workDone)
 {
     if (token.isCancelled())
         return Outcome<void>(tl::unexpected<Failure>(token.failure()));
     const std::lock_guard lock(m_mutex);
     if (!isInstant(m_settings.latency) || m_busy.now >= m_settings.servers || !m_queue.empty())
         return std::nullopt;
-    CallAwaiter call(*this, order, attempt, token);
+    if (hangs(order, attempt) && !inOutage(m_clock.now().time_since_epoch()))
+        return std::nullopt;
+    CallAwaiter call(*this, order, attempt, token, workDone);
     beginLocked(call);
     if (call.m_failure)
         return Outcome<void>(tl::unexpected<Failure>(std::move(*call.m_failure)));
@@ -171,6 +183,8 @@ bool SimulatedService::serveLocked(CallAwaiter& call, Clock::TimePoint now)
 {
     call.m_phase = CallAwaiter::Phase::Served;
     raise(m_busy);
+    if (hangs(call.m_order, call.m_attempt))
+        return false; // only a cancellation ends it
     const std::chrono::nanoseconds latency = drawLatency(call.m_order, call.m_attempt, now.time_since_epoch());
     if (latency.count() == 0) {
         endLocked(call, now);
@@ -190,6 +204,13 @@ void SimulatedService::endLocked(CallAwaiter& call, Clock::TimePoint now)
     if (fate.fails || inOutage(now.time_since_epoch())) {
         ++m_failed;
         call.m_failure = Failure::of(FailureKind::Unavailable, m_name + (fate.fails ? " failed" : " went down during the call"));
+        return;
+    }
+    if (call.m_workDone)
+        *call.m_workDone = !fate.rejects;
+    if (fate.losesAnswer) {
+        ++m_failed;
+        call.m_failure = Failure::of(FailureKind::Unavailable, m_name + " answered, but its answer was lost");
     } else if (fate.rejects) {
         call.m_failure = Failure::of(FailureKind::Rejected, m_name + " rejected the order");
     }

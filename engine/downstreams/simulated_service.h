@@ -5,6 +5,7 @@
 #include "engine/order/outcome.h"
 #include "engine/runtime/cancellation.h"
 #include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/random.h"
 #include "engine/runtime/short_mutex.h"
 #include "engine/runtime/waiter.h"
 #include "engine/telemetry/gauge.h"
@@ -20,11 +21,12 @@ namespace engine {
 /// A service as a caller meets it: c servers, a first-in-first-out accept queue with a limit, and a fate for each call.
 ///
 /// Model    a call that finds a free server is busy there for its latency; else it waits in the accept queue; if that is full it
-///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Latency, failure
-///          and rejection are drawn from (seed, order, stage, attempt), so an order meets the same fate in each mode.
+///          is refused at once. In an outage every call fails at once, and calls that end in it fail too. Some calls do their
+///          work, but their answer is lost; some keep their server and never answer. Latency and fate are drawn from (seed,
+///          order, stage, attempt), so an order meets the same fate in each mode.
 /// Units    clock time since the run's start
-/// Errors   Unavailable: refused, outage, or drawn failure. Rejected: the order itself was refused, for a reason of business.
-///          Cancelled: with the token; the server or the place in the queue is free again at once
+/// Errors   Unavailable: refused, outage, drawn failure, or answer lost. Rejected: the order itself was refused, for a reason
+///          of business. Cancelled: with the token; the server or the place in the queue is free again at once
 /// Threads  every function from any thread. Outlives its calls
 class SimulatedService {
 public:
@@ -37,22 +39,26 @@ public:
         LatencySpec latency;
         double latencyFactor = 1.0; ///< on top of the scenario's own changes
         double failureRate = 0.0;
+        double answerLostRate = 0.0;
+        double hangRate = 0.0;
         double rejectRate = 0.0;
         bool outage = false; ///< on top of the scenario's windows
     };
 
     SimulatedService(std::string name, Stage stage, const ServiceSpec& spec, std::uint64_t seed, Clock& clock);
 
-    /// `co_await service.call(order, attempt, token)` gives Outcome<void>. `attempt` counts from 1.
-    [[nodiscard]] CallAwaiter call(OrderId order, int attempt, const CancellationToken& token);
+    /// `co_await service.call(order, attempt, token)` gives Outcome<void>. `attempt` counts from 1. `workDone`, if given,
+    /// is set once the service has done what it was asked for, whether or not the caller hears of it.
+    [[nodiscard]] CallAwaiter call(OrderId order, int attempt, const CancellationToken& token, bool* workDone = nullptr);
     /// The whole call, if it takes no time: nothing to wait for, so no coroutine is needed. Else null, and nothing was
     /// asked.
-    [[nodiscard]] std::optional<Outcome<void>> tryCall(OrderId order, int attempt, const CancellationToken& token)
+    [[nodiscard]] std::optional<Outcome<void>> tryCall(
+        OrderId order, int attempt, const CancellationToken& token, bool* workDone = nullptr)
     {
         // relaxed: a hint, looked at again under the lock
         if (!m_instant.load(std::memory_order_relaxed))
             return std::nullopt;
-        return callAtOnce(order, attempt, token);
+        return callAtOnce(order, attempt, token, workDone);
     }
 
     [[nodiscard]] Settings settings() const;
@@ -62,13 +68,17 @@ public:
 private:
     struct Fate {
         bool fails = false;
+        bool losesAnswer = false;
         bool rejects = false;
     };
     [[nodiscard]] std::chrono::nanoseconds drawLatency(OrderId order, int attempt, std::chrono::nanoseconds now) const;
     [[nodiscard]] Fate drawFate(OrderId order, int attempt) const;
+    [[nodiscard]] bool hangs(OrderId order, int attempt) const;
+    [[nodiscard]] bool drawn(double rate, DrawPurpose purpose, OrderId order, int attempt) const;
     [[nodiscard]] bool inOutage(std::chrono::nanoseconds now) const;
     [[nodiscard]] double latencyFactor(std::chrono::nanoseconds now) const;
-    [[nodiscard]] std::optional<Outcome<void>> callAtOnce(OrderId order, int attempt, const CancellationToken& token);
+    [[nodiscard]] std::optional<Outcome<void>> callAtOnce(
+        OrderId order, int attempt, const CancellationToken& token, bool* workDone);
     bool beginLocked(CallAwaiter& call);
     bool serveLocked(CallAwaiter& call, Clock::TimePoint now);
     void endLocked(CallAwaiter& call, Clock::TimePoint now);
@@ -107,8 +117,9 @@ private:
     friend class SimulatedService;
     enum class Phase : std::uint8_t { New, Queued, Served, Over };
 
-    CallAwaiter(SimulatedService& service, OrderId order, int attempt, const CancellationToken& token) noexcept
-        : m_service(service), m_order(order), m_attempt(attempt), m_token(&token)
+    CallAwaiter(
+        SimulatedService& service, OrderId order, int attempt, const CancellationToken& token, bool* workDone) noexcept
+        : m_service(service), m_order(order), m_attempt(attempt), m_token(&token), m_workDone(workDone)
     {
     }
     void fired() override;
@@ -118,6 +129,7 @@ private:
     OrderId m_order;
     int m_attempt;
     const CancellationToken* m_token; ///< the caller's, who keeps it until the call is over
+    bool* m_workDone;
     Phase m_phase = Phase::New; ///< guarded by the service's mutex, as is what follows, until the caller is woken
     bool m_waited = false;
     bool m_timed = false;

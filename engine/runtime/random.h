@@ -21,6 +21,8 @@ enum class DrawPurpose : std::uint64_t {
     ChaosOutcome,
     ChaosBehaviour,
     SampleInterval,
+    AnswerLost,
+    Hang,
 };
 
 /// A 64-bit draw that depends on its arguments only: the same order meets the same fate in each mode.
