@@ -7,6 +7,21 @@
 
 namespace engine {
 
+namespace {
+
+/// What the downstream said; where it never came to that, what stood in the way as well.
+std::string reasonText(const Failure& failure)
+{
+    const std::string kind(toString(failure.kind));
+    if (failure.message.empty())
+        return kind;
+    if (failure.kind == FailureKind::TimedOut || failure.kind == FailureKind::BrokenCircuit)
+        return kind + ": " + failure.message;
+    return failure.message;
+}
+
+} // namespace
+
 OrderJournal::OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters, Results* results)
     : m_clock(clock), m_ledger(ledger), m_probe(probe), m_deadLetters(std::move(deadLetters)), m_results(results)
 {
@@ -54,6 +69,13 @@ void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint n
         m_results->orderEnded({submission.order.id, now});
 }
 
+void OrderJournal::countCancelled(CancelReason reason)
+{
+    // Somebody asked for it, but did not say why.
+    const CancelReason known = reason == CancelReason::None ? CancelReason::Caller : reason;
+    m_cancelled[static_cast<std::size_t>(known)].fetch_add(1, std::memory_order_relaxed);
+}
+
 void OrderJournal::fail(Submission& submission, Stage stage, const Failure& failure)
 {
     OrderState to = OrderState::Failed;
@@ -65,14 +87,20 @@ void OrderJournal::fail(Submission& submission, Stage stage, const Failure& fail
         to = OrderState::Rejected;
     const Clock::TimePoint now = m_clock.now();
     end(submission, to, now);
-    if (to == OrderState::Cancelled || to == OrderState::Lost)
+    if (to == OrderState::Lost)
         return;
+    if (to == OrderState::Cancelled) {
+        countCancelled(failure.reason);
+        return;
+    }
+    if (failure.kind == FailureKind::TimedOut)
+        m_timedOut.fetch_add(1, std::memory_order_relaxed);
     m_deadLetterCount.fetch_add(1, std::memory_order_relaxed);
     DeadLetter letter;
     letter.order = submission.order.id;
     letter.stage = stage;
     letter.end = to;
-    letter.reason = failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
+    letter.reason = reasonText(failure);
     letter.attempts = submission.attempts;
     letter.atNs = now.time_since_epoch().count();
     m_deadLetters.tryWrite(std::move(letter));
@@ -91,6 +119,20 @@ void OrderJournal::stageEnded(
     event.attempt = submission.attempts;
     event.worker = static_cast<std::uint16_t>(WorkerPool::currentWorker());
     m_probe.record(event);
+}
+
+EndingCounts OrderJournal::endings() const
+{
+    const auto cancelled = [this](CancelReason reason) {
+        return m_cancelled[static_cast<std::size_t>(reason)].load(std::memory_order_relaxed);
+    };
+    EndingCounts counts;
+    counts.timedOut = m_timedOut.load(std::memory_order_relaxed);
+    counts.cancelledByCaller = cancelled(CancelReason::Caller);
+    counts.cancelledByTimeout = cancelled(CancelReason::Timeout);
+    counts.cancelledByShutdown = cancelled(CancelReason::Shutdown);
+    counts.cancelledByFailure = cancelled(CancelReason::Failure);
+    return counts;
 }
 
 std::chrono::nanoseconds OrderJournal::lastEnd() const

@@ -11,6 +11,9 @@
 #include "engine/telemetry/gauge.h"
 #include "engine/telemetry/probe.h"
 
+#include <array>
+#include <atomic>
+
 namespace engine {
 
 /// Writes down every move of every order: ledger, events, dead letters, orders in flight.
@@ -30,6 +33,7 @@ public:
     void persisted(Submission& submission, Clock::TimePoint now) { end(submission, OrderState::Persisted, now); }
     /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter. An
     /// order that nobody owns is lost instead.
+    /// A timeout and an open breaker are failures that the dead letter calls by their names.
     void fail(Submission& submission, Stage stage, const Failure& failure);
     /// Intake does not take it.
     void drop(Submission& submission) { end(submission, OrderState::Dropped, m_clock.now()); }
@@ -41,10 +45,13 @@ public:
     [[nodiscard]] Level inFlight() const { return m_inFlight.level(0); }
     /// When the last order ended: clock time, -1 ns if none has.
     [[nodiscard]] std::chrono::nanoseconds lastEnd() const;
+    /// Reasons of the ends so far; the cancelled ones add up to the ledger's, once those who wrote them have returned.
+    [[nodiscard]] EndingCounts endings() const;
     [[nodiscard]] std::int64_t deadLetters() const { return m_deadLetterCount.load(std::memory_order_relaxed); }
 
 private:
     void end(Submission& submission, OrderState to, Clock::TimePoint now);
+    void countCancelled(CancelReason reason);
     void emitMove(const Submission& submission, std::chrono::nanoseconds now);
 
     Clock& m_clock;
@@ -55,6 +62,8 @@ private:
     Gauge m_inFlight;
     alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd{-1};
     std::atomic<std::int64_t> m_deadLetterCount{0};
+    std::atomic<std::int64_t> m_timedOut{0};
+    std::array<std::atomic<std::int64_t>, 5> m_cancelled{}; ///< for each CancelReason
 };
 
 } // namespace engine
