@@ -5,16 +5,18 @@
 #include "engine/order/order_state.h"
 
 #include <chrono>
+#include <optional>
 
 namespace engine {
 
 /// An order on its way through the pipeline.
 ///
-/// Units    submittedAt in clock time since the run's start
+/// Units    submittedAt and deadline in clock time since the run's start
 /// Threads  a value: one owner at a time
 struct Submission {
     Order order;
     std::chrono::nanoseconds submittedAt{};
+    std::optional<std::chrono::nanoseconds> deadline; ///< by when it has to be charged; none: no limit
     OrderState state = OrderState::Submitted;
     std::uint8_t attempts = 0; ///< calls made to the stage that it is in
     bool owned = true; ///< somebody waits for it; what goes wrong with it otherwise is lost

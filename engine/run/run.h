@@ -51,10 +51,13 @@ public:
     virtual void setRate(double rate) = 0;
     virtual void setMaxThreadCount(int threads) = 0;
     /// Brings into force, within 250 ms of clock time, whatever of `wanted` differs from what is in force and can change while
-    /// orders flow: pool and governor, limits, the models of the services, anti-patterns.
+    /// orders flow: pool and governor, limits, the models and the resilience of the services, anti-patterns.
     virtual void apply(const Scenario& wanted) = 0;
     /// What has not started is for the new mode; what is in flight finishes under the old one.
     virtual void setMode(Mode mode) = 0;
+    enum class BreakerCommand : std::uint8_t { Isolate, Open, Close };
+    /// By hand; without effect where the stage's service has no breaker.
+    virtual void commandBreaker(Stage stage, BreakerCommand command) = 0;
 
     /// Takes no more orders and finishes those in flight; after the scenario's drainSeconds cancels what is left.
     virtual void stop() = 0;
@@ -74,6 +77,8 @@ public:
     /// Such a run ends as RunOutcome::Failed, unless it had ended as something else by then. Complete once finished()
     /// is true.
     [[nodiscard]] virtual QString sourceError() const = 0;
+    /// What the run was found to show, most severe first. Complete once finished() is true.
+    [[nodiscard]] virtual std::vector<Finding> findings() const = 0;
 };
 
 } // namespace engine

@@ -28,6 +28,8 @@ void applyService(const ServiceSpec& wanted, const ServiceSpec& inForce, Simulat
     settings.acceptQueueLimit = wanted.acceptQueueLimit;
     settings.latency = wanted.latency;
     settings.failureRate = wanted.failureRate;
+    settings.answerLostRate = wanted.answerLostRate;
+    settings.hangRate = wanted.hangRate;
     settings.rejectRate = wanted.rejectRate;
     service.setSettings(settings);
 }
@@ -57,11 +59,18 @@ RunEngine::RunEngine(Options options)
       m_ruleEngine(m_scenario.ruleEngine, m_scenario.seed, m_clock),
       m_paymentProvider(m_scenario.paymentProvider, m_scenario.seed, m_clock),
       m_store(m_pool, storeOptions(m_options)), m_deadLetters(makeDeadLetterChannel()),
-      m_journal(m_clock, m_ledger, m_probe, m_deadLetters, &m_results), m_validate(m_ruleEngine, m_journal, m_clock),
-      m_charge(m_paymentProvider, m_journal, m_clock), m_persist(m_store, m_journal, m_clock),
-      m_habits(m_scenario.antiPatterns), m_scope(m_pool), m_unowned(m_pool), m_background(m_pool),
+      m_journal(m_clock, m_ledger, m_probe, m_deadLetters, &m_results), m_orphans(m_pool), m_habits(m_scenario.antiPatterns),
+      m_rulePolicy("rule engine", effective(m_scenario.ruleEngine.resilience, m_scenario.antiPatterns), m_scenario.seed,
+          Stage::Validate, m_orphans),
+      m_paymentPolicy("payment provider", effective(m_scenario.paymentProvider.resilience, m_scenario.antiPatterns),
+          m_scenario.seed, Stage::Charge, m_orphans),
+      m_ruleCalls(m_rulePolicy, m_habits, m_orphans, m_scenario.limits.orderTimeoutMs),
+      m_paymentCalls(m_paymentPolicy, m_habits, m_orphans), m_validate(m_ruleEngine, m_ruleCalls, m_journal, m_clock),
+      m_charge(m_paymentProvider, m_paymentCalls, m_journal, m_clock), m_persist(m_store, m_journal, m_clock), m_scope(m_pool),
+      m_unowned(m_pool), m_background(m_pool),
       m_mode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist, m_habits, m_unowned, m_results},
-          m_options.mode), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
+          m_options.mode),
+      m_diagnostician(m_scenario), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
       m_timeLimit([this] {
           endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
               timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
@@ -84,7 +93,8 @@ RunEngine::RunEngine(Options options)
     });
     m_pool.setStalledObserver([this] { stalled(); });
     m_collector.emplace(m_probe, m_record,
-        Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); }, m_options.onSnapshot});
+        Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); },
+            [this](Snapshot& snapshot) { snapshot.findings = m_diagnostician.add(snapshot); }, m_options.onSnapshot});
     m_main = std::thread([this] { main(); });
 }
 
@@ -179,6 +189,9 @@ QCoro::Task<> RunEngine::clientFlow()
         m_acceptedAfter = m_clock.now().time_since_epoch().count();
     co_await m_mode.finish();
     m_results.handOverAll(m_clock.now());
+    // Nobody is left to see what calls without an order may still do, and one that hangs would hang for ever.
+    m_orphans.cancel(CancelReason::Shutdown);
+    co_await m_orphans.join();
     m_clientActive = false;
     m_deadLetters.complete();
 }
@@ -251,6 +264,7 @@ void RunEngine::close()
             const std::lock_guard lock(m_mutex);
             m_badLineReports = badLines;
             m_sourceError = sourceError;
+            m_findings = m_diagnostician.summary();
             m_finished = true;
         }
         qCInfo(lcRun).noquote() << m_scenario.name << "ended:" << toString(m_outcome) << m_outcomeDetail.c_str();
@@ -289,6 +303,7 @@ void RunEngine::stalled()
     m_pool.beginExternal();
     m_collector->requestSnapshot([this] {
         endEarly(RunOutcome::Deadlocked, CancelReason::Failure, deadlockedText(*m_collector->latest()));
+        m_orphans.cancel(CancelReason::Failure); // among them are calls that do not hear of their order's end
         m_pool.endExternal();
     });
 }
@@ -333,9 +348,32 @@ void RunEngine::apply(const Scenario& wanted)
         applyService(wanted.ruleEngine, m_inForce.ruleEngine, m_ruleEngine.service());
         applyService(wanted.paymentProvider, m_inForce.paymentProvider, m_paymentProvider.service());
         m_habits.apply(wanted.antiPatterns);
+        m_rulePolicy.apply(effective(wanted.ruleEngine.resilience, wanted.antiPatterns));
+        m_paymentPolicy.apply(effective(wanted.paymentProvider.resilience, wanted.antiPatterns));
+        m_ruleCalls.setOrderTimeout(wanted.limits.orderTimeoutMs);
         m_results.setKeeping(wanted.antiPatterns.collectThenAnswer);
         m_mode.setLimits(wanted.limits);
         m_inForce = wanted;
+    });
+}
+
+void RunEngine::commandBreaker(Stage stage, BreakerCommand command)
+{
+    if (stage == Stage::Persist)
+        return;
+    m_outside.call([this, stage, command] {
+        DownstreamPolicy& policy = stage == Stage::Validate ? m_rulePolicy : m_paymentPolicy;
+        switch (command) {
+        case BreakerCommand::Isolate:
+            policy.isolateBreaker();
+            break;
+        case BreakerCommand::Open:
+            policy.openBreaker();
+            break;
+        case BreakerCommand::Close:
+            policy.closeBreaker();
+            break;
+        }
     });
 }
 
@@ -361,6 +399,13 @@ void RunEngine::cancel()
         awaitStart();
         endEarly(RunOutcome::Cancelled, CancelReason::Caller, cancelledText(m_ledger.counts().inFlight));
     });
+}
+
+void RunEngine::applyHabits(const AntiPatternsSpec& habits)
+{
+    m_habits.apply(habits);
+    m_rulePolicy.apply(effective(m_scenario.ruleEngine.resilience, habits));
+    m_paymentPolicy.apply(effective(m_scenario.paymentProvider.resilience, habits));
 }
 
 // --- readings ---------------------------------------------------------------------------------------------------------
@@ -402,6 +447,8 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.stages[1].adaptive = m_mode.adaptiveLimit(Stage::Charge);
     snapshot.ruleEngine = m_ruleEngine.view();
     snapshot.paymentProvider = m_paymentProvider.view();
+    snapshot.ruleEnginePolicy = m_rulePolicy.view();
+    snapshot.paymentPolicy = m_paymentPolicy.view();
     snapshot.store = m_store.view();
     snapshot.governor = m_governor.view();
     snapshot.antiPatterns = m_habits.inForce();
@@ -410,6 +457,7 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.habits.heldResults = results.kept;
     snapshot.habits.heldResultBytes = results.keptBytes;
     snapshot.habits.firstResultAfter = results.firstAfter;
+    snapshot.endings = m_journal.endings();
     snapshot.doubleCharges = m_paymentProvider.doubleCharges();
     snapshot.deadLetters = m_journal.deadLetters();
     snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());
@@ -441,6 +489,12 @@ QString RunEngine::sourceError() const
 {
     const std::lock_guard lock(m_mutex);
     return m_sourceError;
+}
+
+std::vector<Finding> RunEngine::findings() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_findings;
 }
 
 } // namespace engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/diagnosis/diagnostician.h"
 #include "engine/governor/thread_pool_governor.h"
 #include "engine/intake/intake.h"
 #include "engine/modes/mode_switch.h"
@@ -31,6 +32,8 @@ public:
     void setMaxThreadCount(int threads) override;
     void apply(const Scenario& wanted) override;
     void setMode(Mode mode) override;
+    void commandBreaker(Stage stage, BreakerCommand command) override;
+    [[nodiscard]] std::vector<Finding> findings() const override;
     void stop() override;
     void cancel() override;
     [[nodiscard]] SnapshotPointer snapshot() const override;
@@ -57,6 +60,8 @@ private:
     /// The first one says how the run ended; what is in flight is cancelled for `reason`.
     void endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail);
     void decide(RunOutcome outcome, const std::string& detail);
+    /// From now on; the policies follow.
+    void applyHabits(const AntiPatternsSpec& habits);
     void fill(Snapshot& snapshot) const;
     [[nodiscard]] std::int64_t expectedOrders() const;
 
@@ -76,15 +81,21 @@ private:
     Channel<DeadLetter> m_deadLetters;
     Results m_results;
     OrderJournal m_journal;
+    TaskScope m_orphans; ///< calls that may outlive their order; cancelled when the last order has ended
+    Habits m_habits;
+    DownstreamPolicy m_rulePolicy;
+    DownstreamPolicy m_paymentPolicy;
+    DownstreamCalls m_ruleCalls;
+    DownstreamCalls m_paymentCalls;
     ValidateStage m_validate;
     ChargeStage m_charge;
     PersistStage m_persist;
-    Habits m_habits;
     TaskScope m_scope; ///< what the mode starts
     TaskScope m_unowned; ///< what it starts and forgets
     TaskScope m_background; ///< what outlives the mode: the writer of dead letters
     CancellationSource m_intakeSource; ///< ends the arrivals
     ModeSwitch m_mode;
+    Diagnostician m_diagnostician; ///< the collector's
     std::unique_ptr<OrderSource> m_source;
     ThreadExecutor m_outside;
     TaskScope m_client; ///< the client's flow, on m_outside
@@ -100,6 +111,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
+    std::vector<Finding> m_findings; ///< of the whole run
     Scenario m_inForce; ///< m_scenario with what apply() has changed
     RunOutcome m_outcome = RunOutcome::Running;
     std::string m_outcomeDetail;

@@ -34,4 +34,15 @@ HabitView Habits::view() const
     return view;
 }
 
+ResilienceSpec effective(const ResilienceSpec& spec, const AntiPatternsSpec& habits)
+{
+    constexpr int kRetriesAtOnce = 10;
+    ResilienceSpec result = spec;
+    if (habits.retryWithoutBackoff)
+        result.retry = {true, kRetriesAtOnce, BackoffKind::Constant, 0.0, 0.0, false};
+    if (habits.noTimeout)
+        result.timeout.kind = TimeoutKind::Off;
+    return result;
+}
+
 } // namespace engine

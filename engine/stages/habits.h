@@ -4,6 +4,7 @@
 #include "engine/telemetry/gauge.h"
 #include "engine/telemetry/snapshot.h"
 #include "engine/workload/anti_patterns_spec.h"
+#include "engine/workload/resilience_spec.h"
 
 #include <atomic>
 #include <chrono>
@@ -44,5 +45,8 @@ private:
     AntiPatternsSpec m_spec;
     std::atomic<bool> m_any{false};
 };
+
+/// What stands between a stage and its downstream while `habits` are in force.
+[[nodiscard]] ResilienceSpec effective(const ResilienceSpec& spec, const AntiPatternsSpec& habits);
 
 } // namespace engine

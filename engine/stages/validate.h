@@ -3,15 +3,17 @@
 
 #include "engine/downstreams/rule_engine.h"
 #include "engine/stages/call_stage.h"
+#include "engine/stages/downstream_calls.h"
 
 namespace engine {
 
-/// Asks the rule engine about an order. True: it goes on; false: it has ended.
+/// Asks the rule engine about an order. True: it goes on; false: it has ended. The order's deadline, if it has one, starts
+/// here.
 ///
 /// Threads  run() from a strand, runOnWorker() from a worker, which is blocked meanwhile. The submission outlives the call
 class ValidateStage {
 public:
-    ValidateStage(RuleEngine& ruleEngine, OrderJournal& journal, Clock& clock);
+    ValidateStage(RuleEngine& ruleEngine, DownstreamCalls& calls, OrderJournal& journal, Clock& clock);
     /// run() without a coroutine, if the call takes no time; else null, and the order has not entered the stage.
     [[nodiscard]] std::optional<bool> tryRun(Submission& submission, const CancellationToken& token);
     [[nodiscard]] QCoro::Task<bool> run(Submission& submission, const CancellationToken& token);
@@ -20,6 +22,7 @@ public:
 
 private:
     RuleEngine& m_ruleEngine;
+    DownstreamCalls& m_calls;
     CallStage m_stage;
 };
 

@@ -151,6 +151,8 @@ Collector::SnapshotPointer Collector::makeSnapshot(const Fill& lastTouch)
     snapshot->droppedEvents = m_record.droppedEvents();
     if (lastTouch)
         lastTouch(*snapshot);
+    if (m_hooks.conclude)
+        m_hooks.conclude(*snapshot);
 
     m_record.append(snapshot);
     const std::lock_guard lock(m_latestMutex);

@@ -37,6 +37,8 @@ public:
         /// Writes everything of a snapshot but its sequence, and: latency, pool.queueingDelay, done, failed and latency
         /// of each stage, throughput, memory and droppedEvents.
         Fill fill;
+        /// Adds what follows from the rest, when everything else is written; may be empty.
+        std::function<void(Snapshot&)> conclude;
         std::function<void(const SnapshotPointer&)> onSnapshot; ///< may be empty
     };
 

@@ -48,13 +48,13 @@ Scenario instantScenario(std::int64_t orders)
 struct Pipeline {
     explicit Pipeline(const Scenario& from, bool telemetry)
         : scenario(from), ruleEngine(from.ruleEngine, 1, clock), provider(from.paymentProvider, 1, clock),
-          journal(clock, ledger, probe, Channel<DeadLetter>::unbounded()), validate(ruleEngine, journal, clock),
-          charge(provider, journal, clock), persist(store, journal, clock), scope(pool), unowned(pool),
+          journal(clock, ledger, probe, Channel<DeadLetter>::unbounded()), validate(ruleEngine, ruleCalls, journal, clock),
+          charge(provider, paymentCalls, journal, clock), persist(store, journal, clock), scope(pool), unowned(pool),
           mode({scenario, clock, pool, scope, journal, validate, charge, persist, habits, unowned, results}, Mode::Bounded)
     {
         probe.setEnabled(telemetry);
         if (telemetry)
-            collector.emplace(probe, record, Collector::Hooks {[](Snapshot&) {}, {}});
+            collector.emplace(probe, record, Collector::Hooks {[](Snapshot&) {}, {}, {}});
     }
     void run()
     {
@@ -84,12 +84,17 @@ struct Pipeline {
     SimulatedRuleEngine ruleEngine;
     SimulatedPaymentProvider provider;
     OrderJournal journal;
+    TaskScope orphans{pool};
+    Habits habits;
+    DownstreamPolicy rulePolicy{"rule engine", {}, 1, Stage::Validate, orphans};
+    DownstreamPolicy paymentPolicy{"payment provider", {}, 1, Stage::Charge, orphans};
+    DownstreamCalls ruleCalls{rulePolicy, habits, orphans};
+    DownstreamCalls paymentCalls{paymentPolicy, habits, orphans};
     ValidateStage validate;
     ChargeStage charge;
     PersistStage persist;
     TaskScope scope;
     TaskScope unowned;
-    Habits habits;
     Results results;
     ModeSwitch mode;
     RunRecord record {{.snapshots = 16, .events = 0}};

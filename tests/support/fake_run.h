@@ -44,6 +44,7 @@ public:
     void setRate(double rate) override;
     void setMaxThreadCount(int) override { }
     void apply(const engine::Scenario&) override { m_log->add("apply"); }
+    void commandBreaker(engine::Stage, BreakerCommand) override { m_log->add("commandBreaker"); }
     void setMode(engine::Mode mode) override { m_log->add(std::string("setMode ") + engine::toString(mode)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] const engine::RunRecord& record() const override;
     [[nodiscard]] QStringList badLineReports() const override { return {}; }
     [[nodiscard]] QString sourceError() const override { return {}; }
+    [[nodiscard]] std::vector<engine::Finding> findings() const override { return {}; }
 
 private:
     Options m_options;
