@@ -29,18 +29,21 @@ QCoro::Task<bool> ChargeStage::run(Submission& submission, const CancellationTok
             const ChargeRequest request{submission.order, submission.order.idempotencyKey(), submission.attempts};
             answer = co_await m_provider.charge(request, token);
         } else {
-            auto charge = [this](const ChargeRequest& request, const CancellationToken& heeded) {
-                return m_provider.charge(request, heeded);
-            };
-            auto callee = this->callee(submission, charge);
-            QCoro::Task<Outcome<void>> call
-                = m_calls.make(submission, std::move(callee), token, DownstreamCalls::Wait::OnWorkerByHabit);
+            QCoro::Task<Outcome<void>> call = guarded(submission, token);
             answer = co_await call;
         }
     } catch (...) {
         answer = escaped(std::current_exception());
     }
     co_return visit.leave(answer);
+}
+
+QCoro::Task<Outcome<void>> ChargeStage::guarded(Submission& submission, const CancellationToken& token)
+{
+    auto charge = [this](const ChargeRequest& request, const CancellationToken& heeded) {
+        return m_provider.charge(request, heeded);
+    };
+    return m_calls.make(submission, callee(submission, charge), token);
 }
 
 std::optional<bool> ChargeStage::tryRun(Submission& submission, const CancellationToken& token)

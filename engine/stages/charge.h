@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }
 
 private:
+    [[nodiscard]] QCoro::Task<Outcome<void>> guarded(Submission& submission, const CancellationToken& token);
     /// Charges a copy of the order: the call may outlive it.
     template <typename Charge>
     [[nodiscard]] auto callee(const Submission& submission, Charge charge) const;

@@ -122,7 +122,7 @@ OrderDeadline DownstreamCalls::deadlineOf(
 }
 
 QCoro::Task<Outcome<void>> DownstreamCalls::make(
-    Submission& submission, Callee callee, const CancellationToken& token, Wait wait)
+    Submission& submission, Callee callee, const CancellationToken& token)
 {
     const AntiPatternsSpec habits = m_habits.inForce();
     const OrderDeadline deadline = deadlineOf(submission, habits, token);
@@ -135,7 +135,7 @@ QCoro::Task<Outcome<void>> DownstreamCalls::make(
         co_return deadline.judge(std::move(waited));
     }
     call->callee = std::move(callee);
-    const bool blocks = habits.blockOnAsync && wait == Wait::OnWorkerByHabit && WorkerPool::current();
+    const bool blocks = habits.blockOnAsync && m_blocksByHabit && WorkerPool::current();
     if (ignores || blocks) {
         const Flow<> flow = m_orphans.spawnInline([this, call] { return answerAndTell(call); });
         CallWait<Flow<>::WaitAwaiter> end(blocks, flow.wait(deadline.token()));

@@ -30,15 +30,17 @@ public:
     /// The same for a call that blocks its worker.
     using BlockingCallee = std::function<Outcome<void>(int attempt, const CancellationToken& token)>;
 
-    /// What a call's end is waited for with when the habit of blocking on async code is in force.
-    enum class Wait : std::uint8_t { Suspended, OnWorkerByHabit };
-
-    DownstreamCalls(DownstreamPolicy& policy, Habits& habits, TaskScope& orphans, double orderTimeoutMs = 0)
+    struct Options {
+        double orderTimeoutMs = 0; ///< for an order from now on, where its deadline starts; 0: no limit
+        bool blocksByHabit = false; ///< the habit of blocking on async code shows here
+    };
+    DownstreamCalls(DownstreamPolicy& policy, Habits& habits, TaskScope& orphans, const Options& options = {0, false})
         : m_policy(policy)
         , m_habits(habits)
         , m_orphans(orphans)
         , m_clock(orphans.executor().clock())
-        , m_orderTimeoutMs(orderTimeoutMs)
+        , m_orderTimeoutMs(options.orderTimeoutMs)
+        , m_blocksByHabit(options.blocksByHabit)
     {
     }
 
@@ -59,7 +61,7 @@ public:
 
     /// Sets submission.attempts. `token` outlives the task.
     [[nodiscard]] QCoro::Task<Outcome<void>> make(
-        Submission& submission, Callee callee, const CancellationToken& token, Wait wait = Wait::Suspended);
+        Submission& submission, Callee callee, const CancellationToken& token);
     [[nodiscard]] Outcome<void> makeOnWorker(
         Submission& submission, BlockingCallee callee, const CancellationToken& token);
 
@@ -87,6 +89,7 @@ private:
     TaskScope& m_orphans;
     Clock& m_clock;
     std::atomic<double> m_orderTimeoutMs;
+    const bool m_blocksByHabit; ///< the habit of blocking on async code shows here
 };
 
 } // namespace engine

@@ -18,10 +18,7 @@ QCoro::Task<bool> ValidateStage::run(Submission& submission, const CancellationT
         if (m_calls.direct(submission)) {
             answer = co_await m_ruleEngine.validate(submission.order, submission.attempts, token);
         } else {
-            auto callee = [this, order = submission.order](int attempt, const CancellationToken& heeded) {
-                return m_ruleEngine.validate(order, attempt, heeded);
-            };
-            QCoro::Task<Outcome<void>> call = m_calls.make(submission, std::move(callee), token);
+            QCoro::Task<Outcome<void>> call = guarded(submission, token);
             answer = co_await call;
             if (answer)
                 m_calls.hogWorker();
@@ -30,6 +27,14 @@ QCoro::Task<bool> ValidateStage::run(Submission& submission, const CancellationT
         answer = escaped(std::current_exception());
     }
     co_return visit.leave(answer);
+}
+
+QCoro::Task<Outcome<void>> ValidateStage::guarded(Submission& submission, const CancellationToken& token)
+{
+    auto callee = [this, order = submission.order](int attempt, const CancellationToken& heeded) {
+        return m_ruleEngine.validate(order, attempt, heeded);
+    };
+    return m_calls.make(submission, std::move(callee), token);
 }
 
 std::optional<bool> ValidateStage::tryRun(Submission& submission, const CancellationToken& token)

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_stage.inFlight(limit); }
 
 private:
+    [[nodiscard]] QCoro::Task<Outcome<void>> guarded(Submission& submission, const CancellationToken& token);
+
     RuleEngine& m_ruleEngine;
     DownstreamCalls& m_calls;
     CallStage m_stage;

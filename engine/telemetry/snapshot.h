@@ -118,7 +118,7 @@ struct StoreView {
 struct EndingCounts {
     std::int64_t timedOut = 0; ///< failed, because a deadline of the call passed
     std::int64_t cancelledByCaller = 0;
-    std::int64_t cancelledByTimeout = 0; ///< the order's own deadline
+    std::int64_t cancelledByTimeout = 0; ///< the order's own deadline, or the run's
     std::int64_t cancelledByShutdown = 0;
     std::int64_t cancelledByFailure = 0; ///< of something else in the run
 };

@@ -99,8 +99,8 @@ public:
         "rule engine", effective(setup.rules.resilience, setup.habits), 1, engine::Stage::Validate, orphans};
     engine::DownstreamPolicy paymentPolicy {
         "payment provider", effective(setup.payment.resilience, setup.habits), 1, engine::Stage::Charge, orphans};
-    engine::DownstreamCalls ruleCalls {rulePolicy, habits, orphans, setup.orderTimeoutMs};
-    engine::DownstreamCalls paymentCalls {paymentPolicy, habits, orphans};
+    engine::DownstreamCalls ruleCalls {rulePolicy, habits, orphans, {setup.orderTimeoutMs, false}};
+    engine::DownstreamCalls paymentCalls {paymentPolicy, habits, orphans, {0, true}};
     engine::ValidateStage validateStage {rules, ruleCalls, journal, runtime.clock()};
     engine::ChargeStage chargeStage {payment, paymentCalls, journal, runtime.clock()};
 
