@@ -247,10 +247,14 @@ void WorkerPool::parkUntilReleased(Parker& parker)
     if (parker.m_released)
         return;
     parker.m_worker = &worker;
-    --m_running;
-    ++m_blocked;
-    m_peakBlocked = std::max(m_peakBlocked, m_blocked);
-    worker.state = State::Blocked;
+    if (parker.m_computes) {
+        ++m_computing;
+    } else {
+        --m_running;
+        ++m_blocked;
+        m_peakBlocked = std::max(m_peakBlocked, m_blocked);
+        worker.state = State::Blocked;
+    }
     while (!parker.m_released) {
         if (quiescent() && advance(lock))
             continue;
@@ -266,19 +270,35 @@ void WorkerPool::release(Parker& parker) noexcept
         return;
     parker.m_released = true;
     if (parker.m_worker) {
-        --m_blocked;
-        ++m_running;
+        if (parker.m_computes) {
+            --m_computing;
+        } else {
+            --m_blocked;
+            ++m_running;
+            parker.m_worker->state = State::Running;
+        }
         noteChange();
-        parker.m_worker->state = State::Running;
         parker.m_worker->wake.notify_one();
     }
+}
+
+void WorkerPool::busyFor(Clock::Duration time)
+{
+    if (time.count() <= 0)
+        return;
+    Parker parker;
+    parker.m_computes = true;
+    CallbackTimer done([this, &parker] { release(parker); });
+    clock().schedule(done, clock().now() + time);
+    parkUntilReleased(parker);
+    clock().cancel(done); // waits until it has fired to the end
 }
 
 // --- when nothing can run ---------------------------------------------------------------------------------------------
 
 bool WorkerPool::quiescent() const
 {
-    return m_running == 0 && m_external == 0 && !m_advancing && !m_stopping && (!m_head || m_blocked >= m_maxThreads);
+    return m_running == m_computing && m_external == 0 && !m_advancing && !m_stopping && (!m_head || !placeIsFree());
 }
 
 /// Called when quiescent(). True: the clock has moved, look again.

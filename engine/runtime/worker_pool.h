@@ -30,6 +30,7 @@ public:
 private:
     friend class WorkerPool;
     bool m_released = false;
+    bool m_computes = false; ///< it counts as running meanwhile
     struct Worker* m_worker = nullptr; ///< set while it is parked
 };
 
@@ -38,7 +39,8 @@ private:
 ///
 /// Model    at most maxThreadCount work items are running or blocked at once; ready items are taken first in, first out.
 ///          A blocked worker keeps its place. With a virtual clock the pool moves time on when nothing can run:
-///          no worker is running, no ready item has a free place, and no external operation is under way.
+///          no worker is running (but those in busyFor()), no ready item has a free place, and no external operation is
+///          under way.
 /// Units    times in clock time
 /// Errors   the constructor and setMaxThreadCount clamp to 1..kMaxThreads
 /// Threads  every function from any thread; park() from a worker. The destructor waits for what is running, and drops
@@ -111,6 +113,9 @@ public:
     /// Blocks the calling worker until release(parker). Virtual time may move on meanwhile.
     void park(Parker& parker);
     void release(Parker& parker) noexcept;
+    /// The calling worker computes for `time` of clock time: it is running all that while, but takes no processor time,
+    /// and virtual time moves on as if it were the only thing to wait for.
+    void busyFor(Clock::Duration time);
 
 private:
     class DrainLoop;
@@ -140,6 +145,7 @@ private:
     std::int64_t m_pending = 0;
     int m_threads = 0;
     int m_running = 0;
+    int m_computing = 0; ///< of those running, in busyFor()
     int m_blocked = 0;
     int m_external = 0;
     int m_waking = 0; ///< workers on their way to the ready queue; while there is one, nobody else is woken
