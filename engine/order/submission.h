@@ -18,7 +18,7 @@ struct Submission {
     std::chrono::nanoseconds submittedAt{};
     std::optional<std::chrono::nanoseconds> deadline; ///< by when it has to be charged; none: no limit
     OrderState state = OrderState::Submitted;
-    std::uint8_t attempts = 0; ///< calls made to the stage that it is in
+    std::uint8_t attempts = 0; ///< tries in the stage that it is in, those that did not reach the service included
     bool owned = true; ///< somebody waits for it; what goes wrong with it otherwise is lost
 };
 

@@ -132,6 +132,9 @@ TEST_CASE("habits: retries without a wait ask ten more times at once", "[stages]
     CHECK(services.timeOf([&] { orders = services.charge(1); }) == 110ms);
     CHECK(orders[0].attempts == 11);
     CHECK(services.payment.view().calls == 11);
+    const std::optional<DeadLetter> letter = services.letters.tryRead();
+    REQUIRE(letter);
+    CHECK(letter->attempts == 11);
 
     services.switchTo(kNone);
     CHECK(services.timeOf([&] { orders = services.charge(1); }) == 10ms);
