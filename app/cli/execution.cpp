@@ -148,7 +148,7 @@ tl::expected<ExecutionResult, CommandError> execute(
     ExecutionResult result;
     auto run = engine::Run::start(std::move(options));
     attend(*run, execution.label, interruption, console);
-    result.summary = engine::summarise(*run->snapshot(), run->record(), execution.scenario);
+    result.summary = engine::summarise(*run->snapshot(), run->record(), execution.scenario, run->findings());
     result.badLines = run->badLineReports();
     result.sourceError = run->sourceError();
     run.reset(); // After this no snapshot comes any more, and the database is closed.

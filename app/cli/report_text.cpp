@@ -248,6 +248,24 @@ QString outcomeText(const RunSummary& summary)
     return QStringLiteral("is still running.");
 }
 
+QString findingsText(const RunSummary& summary)
+{
+    QString text;
+    for (const engine::Finding& finding : summary.findings) {
+        text += QStringLiteral("\n  %1, %2, %3 to %4\n    %5\n    %6")
+                    .arg(QString::fromLatin1(engine::toString(finding.level)), QString::fromStdString(finding.subject),
+                        durationText(std::chrono::duration<double, std::milli>(finding.from).count()),
+                        durationText(std::chrono::duration<double, std::milli>(finding.to).count()),
+                        QString::fromStdString(finding.sentence), QString::fromStdString(finding.remedy));
+        if (!finding.remedySwitch.empty()) {
+            text += QStringLiteral(" (--set %1=%2)")
+                        .arg(QString::fromStdString(finding.remedySwitch), QString::fromStdString(finding.remedyValue));
+        }
+        text += u'\n';
+    }
+    return text;
+}
+
 QString summaryText(const RunSummary& summary)
 {
     QString text = QStringLiteral("%1, %2 mode, seed %3, %4\n%2 %5\n\n")
@@ -256,7 +274,7 @@ QString summaryText(const RunSummary& summary)
     for (const Line& line : summaryLines(summary)) {
         text += QStringLiteral("  ") + line.name.leftJustified(12) + line.text + u'\n';
     }
-    return text;
+    return text + findingsText(summary);
 }
 
 QString comparisonText(const std::vector<RunSummary>& summaries)
@@ -294,6 +312,11 @@ QString comparisonText(const std::vector<RunSummary>& summaries)
     for (const RunSummary& summary : summaries) {
         if (summary.outcome != RunOutcome::Completed) {
             text += u'\n' + modeName(summary) + u' ' + outcomeText(summary) + u'\n';
+        }
+    }
+    for (const RunSummary& summary : summaries) {
+        if (!summary.findings.empty()) {
+            text += u'\n' + modeName(summary) + u':' + findingsText(summary);
         }
     }
     return text;

@@ -28,7 +28,10 @@ namespace app {
 /// How the run ended, in plain sentences that follow the name of its mode: "completed: every order was persisted."
 [[nodiscard]] QString outcomeText(const engine::RunSummary& summary);
 
-/// What `run` prints: a few lines with every number that matters.
+/// What the run was found to show: three lines for each finding, after an empty one; empty if there is none.
+[[nodiscard]] QString findingsText(const engine::RunSummary& summary);
+
+/// What `run` prints: a few lines with every number that matters, and the findings.
 [[nodiscard]] QString summaryText(const engine::RunSummary& summary);
 
 /// What `compare` prints: one row for each measure, one column for each run, and a sentence for each run that did not

@@ -74,6 +74,9 @@ void lookAtPool(const Look& look, std::vector<Symptom>& seen)
     const bool blocked = look.window.mean(std::clamp<std::chrono::nanoseconds>(heldFor, 0ns, 1s), blockedShare) >= 0.5;
     if (!blocked && now.pending < now.threads)
         return;
+    // Virtual time stands still while a worker runs, but for one that computes by habit: the others are never busy for long.
+    if (!blocked && look.snapshot.virtualClock && look.snapshot.antiPatterns.hogWorkerMs <= 0)
+        return;
 
     const auto nothingFor = std::min(heldFor, look.window.nothingDoneFor());
     const auto longestCall = std::max(callTime(look, 0), callTime(look, 1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/run_summary.h"
 
+#include "engine/run/report_json.h"
+
 #include <QJsonValue>
 
 #include <algorithm>
@@ -56,7 +58,8 @@ QJsonObject latencyObject(const Percentiles& latency)
 
 } // namespace
 
-RunSummary summarise(const Snapshot& last, const RunRecord& record, const Scenario& scenario)
+RunSummary summarise(
+    const Snapshot& last, const RunRecord& record, const Scenario& scenario, std::vector<Finding> findings)
 {
     RunSummary summary;
     summary.scenario = scenario.name;
@@ -98,6 +101,14 @@ RunSummary summarise(const Snapshot& last, const RunRecord& record, const Scenar
     summary.wallMs = toMs(last.wall);
     summary.peakResidentBytes = last.peakResidentBytes;
     summary.droppedEvents = std::max(last.droppedEvents, record.droppedEvents());
+    summary.findings = std::move(findings);
+    summary.endings = last.endings;
+    summary.governor = last.governor;
+    summary.validateLimit = last.stage(Stage::Validate).adaptive;
+    summary.chargeLimit = last.stage(Stage::Charge).adaptive;
+    summary.ruleEnginePolicy = last.ruleEnginePolicy;
+    summary.paymentPolicy = last.paymentPolicy;
+    summary.habits = last.habits;
     return summary;
 }
 
@@ -154,6 +165,7 @@ QJsonObject toJson(const RunSummary& summary)
     put("wallMs", rounded(summary.wallMs));
     put("peakResidentBytes", integer(summary.peakResidentBytes));
     put("droppedEvents", integer(summary.droppedEvents));
+    addReport(json, summary);
     return json;
 }
 

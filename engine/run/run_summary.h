@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace engine {
 
@@ -58,10 +59,20 @@ struct RunSummary {
     double wallMs = 0;
     std::int64_t peakResidentBytes = 0;
     std::int64_t droppedEvents = 0;
+
+    std::vector<Finding> findings; ///< of the whole run, most severe first
+    EndingCounts endings;
+    GovernorView governor;
+    AdaptiveLimitView validateLimit;
+    AdaptiveLimitView chargeLimit;
+    PolicyView ruleEnginePolicy;
+    PolicyView paymentPolicy;
+    HabitView habits;
 };
 
-/// `last` is the run's final snapshot and `record` what the finished run recorded.
-[[nodiscard]] RunSummary summarise(const Snapshot& last, const RunRecord& record, const Scenario& scenario);
+/// `last` is the run's final snapshot, `record` what the finished run recorded, `findings` what it was found to show.
+[[nodiscard]] RunSummary summarise(
+    const Snapshot& last, const RunRecord& record, const Scenario& scenario, std::vector<Finding> findings = {});
 
 /// The document summary.json: one object; a value that is not known is null, times are rounded to the microsecond.
 [[nodiscard]] QJsonObject toJson(const RunSummary& summary);

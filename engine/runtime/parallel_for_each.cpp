@@ -38,10 +38,11 @@ bool ForEachCore::leaveIfTooMany()
     if (!m_liveDegree || m_workers.load(std::memory_order_relaxed) <= degree())
         return false;
     const std::lock_guard lock(m_mutex);
-    if (m_workers.load(std::memory_order_relaxed) <= degree())
+    // The last one stays to conclude, although those that have found nothing more to take still count.
+    if (m_active == 1 || m_workers.load(std::memory_order_relaxed) <= degree())
         return false;
     m_workers.fetch_sub(1, std::memory_order_relaxed);
-    --m_active; // others are left: the degree is never below 1
+    --m_active;
     return true;
 }
 

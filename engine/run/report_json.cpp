@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/report_json.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+
+namespace engine {
+
+namespace {
+
+double toMs(std::chrono::nanoseconds time)
+{
+    // To the microsecond, as all times of a summary.
+    return std::round(static_cast<double>(time.count()) / 1e3) / 1e3;
+}
+
+QJsonValue integer(std::int64_t number) { return QJsonValue(static_cast<qint64>(number)); }
+
+QString text(const std::string& words) { return QString::fromStdString(words); }
+
+QJsonArray findingsArray(const std::vector<Finding>& findings)
+{
+    QJsonArray array;
+    for (const Finding& finding : findings) {
+        QJsonObject object {{QStringLiteral("kind"), QString::fromLatin1(toString(finding.kind))},
+            {QStringLiteral("level"), QString::fromLatin1(toString(finding.level))},
+            {QStringLiteral("subject"), text(finding.subject)}, {QStringLiteral("fromMs"), toMs(finding.from)},
+            {QStringLiteral("toMs"), toMs(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence)},
+            {QStringLiteral("remedy"), text(finding.remedy)}};
+        if (!finding.remedySwitch.empty())
+            object.insert(QStringLiteral("set"), text(finding.remedySwitch + '=' + finding.remedyValue));
+        array.append(object);
+    }
+    return array;
+}
+
+const char* nameOf(ThreadChangeReason reason)
+{
+    switch (reason) {
+    case ThreadChangeReason::Warmup:
+        return "warmup";
+    case ThreadChangeReason::Initializing:
+        return "initializing";
+    case ThreadChangeReason::RandomMove:
+        return "randomMove";
+    case ThreadChangeReason::ClimbingMove:
+        return "climbingMove";
+    case ThreadChangeReason::ChangePoint:
+        return "changePoint";
+    case ThreadChangeReason::Stabilizing:
+        return "stabilizing";
+    case ThreadChangeReason::Starvation:
+        return "starvation";
+    case ThreadChangeReason::ThreadTimedOut:
+        return "threadTimedOut";
+    case ThreadChangeReason::CooperativeBlocking:
+        return "cooperativeBlocking";
+    case ThreadChangeReason::Fixed:
+        return "fixed";
+    }
+    return "unknown";
+}
+
+QJsonArray threadDecisions(const GovernorView& governor)
+{
+    const auto throughput = [](const std::optional<double>& perSecond) {
+        return perSecond ? QJsonValue(*perSecond) : QJsonValue();
+    };
+    QJsonArray array;
+    for (const GovernorDecision& decision : governor.decisions) {
+        array.append(QJsonObject {{QStringLiteral("atMs"), toMs(decision.at)}, {QStringLiteral("from"), decision.from},
+            {QStringLiteral("to"), decision.to}, {QStringLiteral("reason"), QString::fromLatin1(nameOf(decision.reason))},
+            {QStringLiteral("throughputBefore"), throughput(decision.throughputBefore)},
+            {QStringLiteral("throughputAfter"), throughput(decision.throughputAfter)},
+            {QStringLiteral("why"), text(decision.why)}});
+    }
+    return array;
+}
+
+QJsonArray limitDecisions(const AdaptiveLimitView& limit)
+{
+    QJsonArray array;
+    for (const LimitDecision& decision : limit.decisions) {
+        array.append(QJsonObject {{QStringLiteral("atMs"), toMs(decision.at)}, {QStringLiteral("from"), decision.from},
+            {QStringLiteral("to"), decision.to}, {QStringLiteral("why"), text(decision.reason)},
+            {QStringLiteral("roundTripMs"), toMs(decision.roundTrip)}, {QStringLiteral("inFlight"), decision.inFlight}});
+    }
+    return array;
+}
+
+QJsonObject policyObject(const PolicyView& policy)
+{
+    QJsonArray changes;
+    for (const BreakerChange& change : policy.breaker.changes) {
+        changes.append(QJsonObject {{QStringLiteral("atMs"), toMs(change.at)},
+            {QStringLiteral("from"), QString::fromLatin1(toString(change.from))},
+            {QStringLiteral("to"), QString::fromLatin1(toString(change.to))},
+            {QStringLiteral("cause"), text(change.cause)}});
+    }
+    return {{QStringLiteral("attempts"), integer(policy.attempts)}, {QStringLiteral("retries"), integer(policy.retries)},
+        {QStringLiteral("timeouts"), integer(policy.timeouts)},
+        {QStringLiteral("brokenCircuitRejections"), integer(policy.brokenCircuitRejections)},
+        {QStringLiteral("limiterRejections"), integer(policy.limiterRejections)},
+        {QStringLiteral("faultsInjected"), integer(policy.faultsInjected)},
+        {QStringLiteral("orphans"), integer(policy.orphansTotal)}, {QStringLiteral("breakerChanges"), changes},
+        {QStringLiteral("droppedBreakerChanges"), integer(policy.breaker.droppedChanges)}};
+}
+
+QJsonObject endingsObject(const EndingCounts& endings)
+{
+    return {{QStringLiteral("timedOut"), integer(endings.timedOut)},
+        {QStringLiteral("cancelledByCaller"), integer(endings.cancelledByCaller)},
+        {QStringLiteral("cancelledByTimeout"), integer(endings.cancelledByTimeout)},
+        {QStringLiteral("cancelledByShutdown"), integer(endings.cancelledByShutdown)},
+        {QStringLiteral("cancelledByFailure"), integer(endings.cancelledByFailure)}};
+}
+
+QJsonObject habitsObject(const HabitView& habits)
+{
+    const bool seen = habits.firstResultAfter.count() >= 0;
+    return {{QStringLiteral("orphans"), integer(habits.orphansTotal)},
+        {QStringLiteral("orphanedMs"), toMs(habits.orphanedTime)},
+        {QStringLiteral("unobservedErrors"), integer(habits.unobservedErrors)},
+        {QStringLiteral("extraHops"), integer(habits.extraHops)}, {QStringLiteral("layerFrames"), integer(habits.layerFrames)},
+        {QStringLiteral("layerBytes"), integer(habits.layerBytes)}, {QStringLiteral("layerMs"), toMs(habits.layerTime)},
+        {QStringLiteral("hoggedMs"), toMs(habits.hoggedTime)},
+        {QStringLiteral("firstResultAfterMs"), seen ? QJsonValue(toMs(habits.firstResultAfter)) : QJsonValue()}};
+}
+
+} // namespace
+
+void addReport(QJsonObject& json, const RunSummary& summary)
+{
+    json.insert(QStringLiteral("findings"), findingsArray(summary.findings));
+    json.insert(QStringLiteral("endings"), endingsObject(summary.endings));
+    json.insert(QStringLiteral("threadDecisions"), threadDecisions(summary.governor));
+    json.insert(QStringLiteral("droppedThreadDecisions"), integer(summary.governor.droppedDecisions));
+    json.insert(QStringLiteral("limitDecisions"),
+        QJsonObject {{QStringLiteral("validate"), limitDecisions(summary.validateLimit)},
+            {QStringLiteral("charge"), limitDecisions(summary.chargeLimit)},
+            {QStringLiteral("dropped"), integer(summary.validateLimit.droppedDecisions + summary.chargeLimit.droppedDecisions)}});
+    json.insert(QStringLiteral("policies"),
+        QJsonObject {{QStringLiteral("ruleEngine"), policyObject(summary.ruleEnginePolicy)},
+            {QStringLiteral("paymentProvider"), policyObject(summary.paymentPolicy)}});
+    json.insert(QStringLiteral("habits"), habitsObject(summary.habits));
+}
+
+} // namespace engine

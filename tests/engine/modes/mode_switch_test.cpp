@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/scenario_run.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <algorithm>
+
+using namespace engine;
+using namespace std::chrono_literals;
+using tests::runToTheEnd;
+using tests::scenarioWith;
+
+namespace {
+
+/// Orders that keep coming for 8 s, with workers that can wait for the services themselves.
+Scenario eightSeconds()
+{
+    return scenarioWith("first-minute",
+        {QStringLiteral("workload.arrival=steady"), QStringLiteral("workload.ratePerSecond=40"),
+            QStringLiteral("workload.repeatForever=false"), QStringLiteral("workload.orders=320"),
+            QStringLiteral("limits.blockingKind=synchronous"), QStringLiteral("limits.chunkWaitMs=200")});
+}
+
+void checkBooks(const tests::EndedRun& run)
+{
+    REQUIRE(run.last->ledger.holds());
+    REQUIRE(run.last->ledger.inFlight == 0);
+    REQUIRE(run.last->ledger.persisted == run.rows);
+    for (const auto& snapshot : run.snapshots)
+        REQUIRE(snapshot->ledger.holds());
+}
+
+} // namespace
+
+TEST_CASE("mode switch: a new mode takes over within 250 ms, and no order is lost", "[modes][switch]")
+{
+    const Mode from = GENERATE(Mode::Blocking, Mode::Unbounded, Mode::Bounded);
+    const Mode to = GENERATE(Mode::Blocking, Mode::Unbounded, Mode::Bounded);
+    const auto run = runToTheEnd(eightSeconds(), from, [to](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 3s)
+            running.setMode(to);
+    });
+    INFO(toString(from) << " to " << toString(to));
+    checkBooks(run);
+    CHECK(run.last->outcome == RunOutcome::Completed);
+    CHECK(run.last->ledger.persisted + run.last->ledger.rejected + run.last->ledger.failed == 320);
+    for (const auto& snapshot : run.snapshots) {
+        if (snapshot->at < 3s)
+            CHECK(snapshot->mode == from);
+        if (snapshot->at >= 3250ms)
+            CHECK(snapshot->mode == to);
+    }
+}
+
+TEST_CASE("mode switch: what lies in the channel goes to the new mode", "[modes][switch]")
+{
+    // 2,000 orders at once, which bounded mode would need 16 s for.
+    const Scenario scenario = scenarioWith("mega-order", {QStringLiteral("workload.orders=2000")});
+    const auto run = runToTheEnd(scenario, Mode::Bounded, [](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 1s)
+            running.setMode(Mode::Unbounded);
+    });
+    checkBooks(run);
+    CHECK(run.last->outcome == RunOutcome::Completed);
+    CHECK(run.last->ledger.persisted == 2000);
+    CHECK(run.last->inFlightTotal.peak > 1500);
+    // Their orders in flight were the bound, and the bound is gone.
+    const auto before = std::ranges::find_if(run.snapshots, [](const auto& s) { return s->at == 1s; });
+    REQUIRE(before != run.snapshots.end());
+    CHECK((*before)->inFlightTotal.peak < 300);
+}
+
+TEST_CASE("mode switch: back and forth while orders flow, the books hold", "[modes][switch]")
+{
+    const auto run = runToTheEnd(eightSeconds(), Mode::Bounded, [](Run& running, const Snapshot& snapshot) {
+        const auto step = snapshot.at / 250ms;
+        running.setMode(static_cast<Mode>(step % kModeCount));
+    });
+    checkBooks(run);
+    CHECK(run.last->ledger.persisted + run.last->ledger.rejected + run.last->ledger.failed == 320);
+}
+
+TEST_CASE("limits: a change takes effect on the orders that come next", "[modes][limits]")
+{
+    const Scenario scenario = scenarioWith("mega-order", {QStringLiteral("workload.orders=1500")});
+    Scenario wanted = scenario;
+    wanted.limits.chargeInFlight = 3;
+    wanted.limits.validateInFlight = 5;
+    const auto run = runToTheEnd(scenario, Mode::Bounded, [&](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 2s)
+            running.apply(wanted);
+    });
+    checkBooks(run);
+    CHECK(run.last->ledger.persisted == 1500);
+    for (const auto& snapshot : run.snapshots) {
+        if (snapshot->at > 2250ms) {
+            REQUIRE(snapshot->stage(Stage::Charge).inFlight.now <= 3);
+            REQUIRE(snapshot->stage(Stage::Validate).inFlight.now <= 5);
+        }
+    }
+    const auto after = std::ranges::find_if(run.snapshots, [](const auto& s) { return s->at == 3s; });
+    REQUIRE(after != run.snapshots.end());
+    CHECK((*after)->stage(Stage::Charge).inFlight.limit == 3);
+    CHECK((*after)->stage(Stage::Charge).inFlight.now == 3);
+}
+
+TEST_CASE("limits: an adaptive limit follows what the service can do, and says why", "[modes][limits]")
+{
+    const char* const kind = GENERATE("aimd", "gradient");
+    const Scenario scenario = scenarioWith("mega-order",
+        {QStringLiteral("workload.orders=3000"), QStringLiteral("limits.chargeLimit=%1").arg(QLatin1String(kind)),
+            QStringLiteral("limits.chargeInFlight=2"), QStringLiteral("limits.validateInFlight=20")});
+    const auto run = runToTheEnd(scenario, Mode::Bounded);
+    checkBooks(run);
+    CHECK(run.last->ledger.persisted == 3000);
+    const AdaptiveLimitView& limit = run.last->stage(Stage::Charge).adaptive;
+    REQUIRE(limit.enabled);
+    REQUIRE_FALSE(limit.decisions.empty());
+    CHECK(limit.decisions.back().to > 5); // 20 servers are there for more than 2 calls
+    CHECK_FALSE(limit.decisions.back().reason.empty());
+    CHECK_FALSE(run.last->stage(Stage::Validate).adaptive.enabled);
+}
