@@ -205,7 +205,10 @@ std::string CircuitBreaker::seconds(Clock::Duration duration)
 
 std::string CircuitBreaker::wordsFor(const Failure& failure)
 {
-    return failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
+    std::string words = failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
+    if (!words.ends_with('.'))
+        words += '.';
+    return words;
 }
 
 // --- control ---------------------------------------------------------------------------------------------------------

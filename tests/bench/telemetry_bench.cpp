@@ -122,7 +122,7 @@ int main()
     Probe on;
     Probe drained;
     RunRecord record({});
-    Collector collector(drained, record, {.fill = [](Snapshot&) {}, .onSnapshot = {}});
+    Collector collector(drained, record, {.fill = [](Snapshot&) {}, .conclude = {}, .onSnapshot = {}});
     Histogram histogram;
 
     std::vector<double> floorNs;

@@ -92,6 +92,24 @@ const std::vector<Row> kRows = {
     {"first-minute", kBounded, kAfternoon, {}, 0, breakForFiveSeconds},
     {"first-minute", kUnbounded, kAfternoon, {}, 0, breakForFiveSeconds},
 
+    // bad habits, each beside the same run without it
+    {"mega-order", kUnbounded, "workload.orders=100 antiPatterns.blockOnAsync=true", {Starvation}},
+    {"first-minute", kBounded, "workload.repeatForever=false workload.orders=600 antiPatterns.fireAndForget=true", {LostOrders}},
+    {"mega-order", kBounded, "antiPatterns.unboundedFanOut=true", {UnboundedFanOut, ServiceSaturated}},
+    {"poison-orders", kBounded, "", {}},
+    {"poison-orders", kBounded, "antiPatterns.noIdempotencyKeys=true", {DoubleCharges}},
+    {"poison-orders", kBounded, "antiPatterns.asyncVoid=true", {UnobservedErrors}},
+    {"retry-storm", kBounded, "", {LimitTooHigh, ServiceSaturated}},
+    {"retry-storm", kBounded, "antiPatterns.retryWithoutBackoff=true", {LimitTooHigh, RetryStorm, ServiceSaturated}},
+    {"slow-payment", kBounded, "", {BreakerOpen}},
+    {"flapping-outage", kBounded, "", {BreakerOpen}},
+    {"cancelled-client", kBounded, "", {}},
+    {"cancelled-client", kBounded, "antiPatterns.ignoreCancellation=true", {OrphanedWork}},
+    {"starvation", kBounded, "", {}},
+    {"starvation", kBlocking, "pool.governor.kind=dotnet", {}},
+    {"shutdown-under-load", kBounded, "", {}, 3},
+    {"shutdown-under-load", kBounded, "antiPatterns.abruptStop=true", {DrainIncomplete}, 3},
+
     // stopping
     {"mega-order", kBounded, "", {DrainIncomplete}, 5},
     {"mega-order", kBounded, "limits.drainSeconds=40", {}, 5},

@@ -450,7 +450,7 @@ TEST_CASE("circuit breaker: each move is logged with its time and a sentence tha
     REQUIRE(view.changes.size() == 4);
     CHECK(view.changes[0]
         == BreakerChange {3s, BreakerState::Closed, BreakerState::Open,
-            "2 of 2 calls failed within 10 s: 100 %, and it opens at 50 %. The last one: the downstream is down"});
+            "2 of 2 calls failed within 10 s: 100 %, and it opens at 50 %. The last one: the downstream is down."});
     CHECK(view.changes[1]
         == BreakerChange {4s, BreakerState::Open, BreakerState::HalfOpen, "The break is over: one call may try."});
     CHECK(view.changes[2]

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that can be changed while orders flow is changed at random while they do.
+#include "engine/runtime/random.h"
+#include "tests/support/scenario_run.h"
+
+#include <QTemporaryDir>
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+
+using namespace engine;
+using namespace std::chrono_literals;
+using tests::scenarioWith;
+
+namespace {
+
+/// The draws of one run, one after the other.
+class Draws {
+public:
+    explicit Draws(std::uint64_t seed) : m_seed(seed) {}
+    bool flip() { return below(2) == 1; }
+    int below(int bound) { return static_cast<int>(drawBits(m_seed, DrawPurpose::Test, m_next++) % static_cast<unsigned>(bound)); }
+
+private:
+    std::uint64_t m_seed;
+    std::uint64_t m_next = 0;
+};
+
+/// Rare habits stay rare: a run in which everything hangs or is lost shows nothing.
+AntiPatternsSpec someHabits(Draws& draws)
+{
+    AntiPatternsSpec habits;
+    habits.unboundedFanOut = draws.flip();
+    habits.unboundedChannel = draws.flip();
+    habits.ignoreCancellation = draws.flip();
+    habits.fireAndForget = draws.below(4) == 0;
+    habits.asyncVoid = draws.flip();
+    habits.taskRun = draws.below(4) == 0;
+    habits.needlessLayers = draws.below(3);
+    habits.retryWithoutBackoff = draws.flip();
+    habits.noIdempotencyKeys = draws.flip();
+    habits.insertEach = draws.below(8) == 0;
+    habits.collectThenAnswer = draws.flip();
+    return habits;
+}
+
+void change(Run& run, Scenario& wanted, Draws& draws)
+{
+    switch (draws.below(8)) {
+    case 0:
+        run.setMode(draws.flip() ? Mode::Bounded : Mode::Unbounded);
+        return;
+    case 1:
+        run.commandBreaker(Stage::Charge, static_cast<Run::BreakerCommand>(draws.below(3)));
+        return;
+    case 2:
+        wanted.antiPatterns = someHabits(draws);
+        break;
+    case 3:
+        wanted.limits.validateInFlight = 1 + draws.below(60);
+        wanted.limits.chargeInFlight = 1 + draws.below(60);
+        wanted.limits.channelCapacity = 1 + draws.below(5000);
+        wanted.limits.chargeLimit = static_cast<LimitKind>(draws.below(3));
+        break;
+    case 4:
+        wanted.pool.governor.kind = draws.flip() ? GovernorKind::Dotnet : GovernorKind::Fixed;
+        wanted.pool.governor.cooperativeBlocking = draws.flip();
+        break;
+    case 5:
+        wanted.paymentProvider.resilience.retry.enabled = draws.flip();
+        wanted.paymentProvider.resilience.breaker.kind = static_cast<BreakerKind>(draws.below(3));
+        wanted.paymentProvider.resilience.breaker.breakSeconds = 0.5;
+        wanted.paymentProvider.resilience.timeout.kind = static_cast<TimeoutKind>(draws.below(3));
+        wanted.paymentProvider.resilience.timeout.ms = 50;
+        break;
+    case 6:
+        wanted.paymentProvider.failureRate = draws.below(3) * 0.1;
+        wanted.paymentProvider.answerLostRate = draws.below(3) * 0.05;
+        wanted.paymentProvider.servers = 20 + draws.below(100);
+        break;
+    default:
+        wanted.limits.orderTimeoutMs = draws.below(3) * 500;
+        break;
+    }
+    run.apply(wanted);
+}
+
+void runAndSwitch(Scenario scenario, std::uint64_t seed)
+{
+    const std::int64_t orders = scenario.workload.orders;
+    const QTemporaryDir directory;
+    std::atomic<Run*> running{nullptr};
+    Scenario wanted = scenario;
+    Draws draws(seed);
+    Run::Options options;
+    options.scenario = std::move(scenario);
+    options.mode = Mode::Bounded;
+    options.databasePath = directory.filePath(QStringLiteral("orders.sqlite"));
+    options.startHeld = true;
+    options.recordLimits.events = 0;
+    options.onSnapshot = [&](const Run::SnapshotPointer&) {
+        if (Run* const run = running)
+            change(*run, wanted, draws);
+    };
+    const auto run = Run::start(options);
+    running = run.get();
+    run->resume();
+    run->waitUntilFinished();
+    running = nullptr;
+    const Run::SnapshotPointer last = run->snapshot();
+    INFO(last->outcomeDetail);
+    CHECK(last->outcome == RunOutcome::Completed);
+    CHECK(last->ledger.submitted == orders);
+    CHECK(last->ledger.holds());
+    CHECK(last->ledger.inFlight == 0);
+    CHECK(last->store.rows == last->ledger.persisted);
+    CHECK(last->ledger.persisted > orders / 10);
+    CHECK(last->habits.orphansNow == 0);
+    for (const auto& snapshot : run->record().snapshots())
+        REQUIRE(snapshot->ledger.holds());
+}
+
+Scenario crowd(std::int64_t orders, double ratePerSecond)
+{
+    Scenario scenario = scenarioWith("first-minute");
+    scenario.workload = {};
+    scenario.workload.arrival = ArrivalKind::Poisson;
+    scenario.workload.orders = orders;
+    scenario.workload.ratePerSecond = ratePerSecond;
+    scenario.ruleEngine.servers = 100;
+    scenario.ruleEngine.latency.meanMs = 2;
+    scenario.paymentProvider.servers = 100;
+    scenario.paymentProvider.latency.meanMs = 3;
+    scenario.store.roundTripMs = 1;
+    scenario.store.connections = 4;
+    scenario.limits.chunkWaitMs = 100;
+    scenario.limits.timeLimitSeconds = 3600;
+    return scenario;
+}
+
+} // namespace
+
+TEST_CASE("switches: everything is changed at random while 100,000 orders flow in virtual time", "[stress][switch]")
+{
+    runAndSwitch(crowd(100'000, 2000), 1);
+}
+
+TEST_CASE("switches: everything is changed at random while orders flow in real time", "[stress][switch]")
+{
+    Scenario scenario = crowd(10'000, 500);
+    scenario.clock.kind = ClockKind::Real;
+    scenario.clock.rate = 20;
+    runAndSwitch(scenario, 2);
+}
