@@ -61,13 +61,18 @@ SimulatedService::SimulatedService(
     , m_clock(clock)
     , m_instant(isInstant(spec.latency))
 {
-    m_settings.servers = spec.servers;
-    m_settings.acceptQueueLimit = spec.acceptQueueLimit;
-    m_settings.latency = spec.latency;
-    m_settings.failureRate = spec.failureRate;
-    m_settings.answerLostRate = spec.answerLostRate;
-    m_settings.hangRate = spec.hangRate;
-    m_settings.rejectRate = spec.rejectRate;
+    m_settings.take(spec);
+}
+
+void SimulatedService::Settings::take(const ServiceSpec& spec)
+{
+    servers = spec.servers;
+    acceptQueueLimit = spec.acceptQueueLimit;
+    latency = spec.latency;
+    failureRate = spec.failureRate;
+    answerLostRate = spec.answerLostRate;
+    hangRate = spec.hangRate;
+    rejectRate = spec.rejectRate;
 }
 
 // --- draws ------------------------------------------------------------------------------------------------------------

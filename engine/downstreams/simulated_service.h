@@ -43,6 +43,9 @@ public:
         double hangRate = 0.0;
         double rejectRate = 0.0;
         bool outage = false; ///< on top of the scenario's windows
+
+        /// All that a scenario says of them; latencyFactor and outage stay.
+        void take(const ServiceSpec& spec);
     };
 
     SimulatedService(std::string name, Stage stage, const ServiceSpec& spec, std::uint64_t seed, Clock& clock);

@@ -40,7 +40,7 @@ public:
     }
     bool tryAccept(Submission& submission) override
     {
-        return (m_parts.habits.any() && startUnowned(m_parts, submission)) || m_intake.tryMove(submission);
+        return startUnowned(m_parts, submission) || m_intake.tryMove(submission);
     }
     QCoro::Task<bool> offer(Submission& submission, const CancellationToken& token) override
     {

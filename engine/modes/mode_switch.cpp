@@ -17,7 +17,7 @@ std::unique_ptr<PipelineMode> ModeSwitch::make(Mode mode) const
     case Mode::Blocking:
         return makeBlockingMode(m_parts, m_limits);
     case Mode::Unbounded:
-        return makeUnboundedMode(m_parts);
+        return makeUnboundedMode(m_parts, !m_answering && m_parts.scenario.workload.arrival == ArrivalKind::Burst);
     case Mode::Bounded:
         break;
     }
@@ -47,8 +47,13 @@ QCoro::Task<> ModeSwitch::accept(Submission submission, const CancellationToken&
 
 QCoro::Task<> ModeSwitch::answer()
 {
-    PipelineMode& mode = current();
-    co_await mode.answer();
+    PipelineMode* mode = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answering = true;
+        mode = m_modes.back().get();
+    }
+    co_await mode->answer();
 }
 
 QCoro::Task<> ModeSwitch::finish()

@@ -48,6 +48,7 @@ private:
     LimitsSpec m_limits;
     std::vector<std::unique_ptr<PipelineMode>> m_modes; ///< the last one is in force; the others finish what they have
     int m_handingOver = 0;
+    bool m_answering = false; ///< a mode has been asked for the request's answer, and no other will be
     bool m_closing = false; ///< no more orders will come from the client
     bool m_over = false;
 };

@@ -63,7 +63,8 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<PipelineMode> makeBlockingMode(const PipelineParts& parts, const LimitsSpec& limits);
-[[nodiscard]] std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts);
+/// `isRequest`: the orders are one request, and answer() will be called.
+[[nodiscard]] std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts, bool isRequest);
 [[nodiscard]] std::unique_ptr<PipelineMode> makeBoundedMode(const PipelineParts& parts, const LimitsSpec& limits);
 
 /// Starts the whole way of an order as a flow that nobody owns, if that is the habit in force. False: it is not.

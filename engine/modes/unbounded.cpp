@@ -13,9 +13,8 @@ namespace {
 /// A flow for every order, all started at once, joined with whenAll, or looked at as they end with whenEach.
 class UnboundedMode final : public PipelineMode {
 public:
-    explicit UnboundedMode(const PipelineParts& parts)
-        : m_parts(parts), m_token(parts.scope.token()),
-          m_isRequest(parts.scenario.workload.arrival == ArrivalKind::Burst)
+    UnboundedMode(const PipelineParts& parts, bool isRequest)
+        : m_parts(parts), m_token(parts.scope.token()), m_isRequest(isRequest)
     {
         parts.results.setLookedAtByMode(m_isRequest);
     }
@@ -26,7 +25,7 @@ public:
             return true;
         m_waiting.push(std::move(submission));
         auto flow = m_parts.scope.spawn([this] { return processNext(); });
-        // Only a request that is answered as a whole has to remember its flows.
+        // Only a request that is still to be answered as a whole has to remember its flows.
         if (m_isRequest) {
             const std::lock_guard lock(m_mutex);
             m_flows.push_back(std::move(flow));
@@ -88,9 +87,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts)
+std::unique_ptr<PipelineMode> makeUnboundedMode(const PipelineParts& parts, bool isRequest)
 {
-    return std::make_unique<UnboundedMode>(parts);
+    return std::make_unique<UnboundedMode>(parts, isRequest);
 }
 
 } // namespace engine

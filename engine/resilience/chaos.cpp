@@ -63,35 +63,13 @@ QCoro::Task<Outcome<void>> LatencyChaos::execute(Next next, const CancellationTo
     co_return outcome;
 }
 
-FaultChaos::FaultChaos(ChaosOptions options, Generator generator)
-    : Chaos(DrawPurpose::ChaosFault, std::move(options))
+ReplacingChaos::ReplacingChaos(DrawPurpose purpose, ChaosOptions options, Generator generator)
+    : Chaos(purpose, std::move(options))
     , m_generator(std::move(generator))
 {
 }
 
-QCoro::Task<Outcome<void>> FaultChaos::execute(Next next, const CancellationToken& token)
-{
-    Outcome<void> outcome;
-    if (strikes(next, token)) {
-        std::optional<Failure> fault = m_generator();
-        if (fault) {
-            tell();
-            outcome = tl::unexpected<Failure>(std::move(*fault));
-            co_return outcome;
-        }
-    }
-    QCoro::Task<Outcome<void>> task = next(token);
-    outcome = co_await task;
-    co_return outcome;
-}
-
-OutcomeChaos::OutcomeChaos(ChaosOptions options, Generator generator)
-    : Chaos(DrawPurpose::ChaosOutcome, std::move(options))
-    , m_generator(std::move(generator))
-{
-}
-
-QCoro::Task<Outcome<void>> OutcomeChaos::execute(Next next, const CancellationToken& token)
+QCoro::Task<Outcome<void>> ReplacingChaos::execute(Next next, const CancellationToken& token)
 {
     Outcome<void> outcome;
     if (strikes(next, token)) {
@@ -105,6 +83,19 @@ QCoro::Task<Outcome<void>> OutcomeChaos::execute(Next next, const CancellationTo
     QCoro::Task<Outcome<void>> task = next(token);
     outcome = co_await task;
     co_return outcome;
+}
+
+FaultChaos::FaultChaos(ChaosOptions options, std::function<std::optional<Failure>()> generator)
+    : ReplacingChaos(DrawPurpose::ChaosFault, std::move(options), [generator = std::move(generator)] {
+        std::optional<Failure> fault = generator();
+        return fault ? std::optional<Outcome<void>>(tl::unexpected<Failure>(std::move(*fault))) : std::nullopt;
+    })
+{
+}
+
+OutcomeChaos::OutcomeChaos(ChaosOptions options, Generator generator)
+    : ReplacingChaos(DrawPurpose::ChaosOutcome, std::move(options), std::move(generator))
+{
 }
 
 BehaviourChaos::BehaviourChaos(ChaosOptions options, std::function<void()> behaviour)

@@ -50,26 +50,29 @@ private:
     const std::function<Clock::Duration()> m_generator;
 };
 
-/// Fails in the callee's place; a generator that gives nothing lets the callee run.
-class FaultChaos final : public Chaos {
+/// Ends the call in the callee's place; a generator that gives nothing lets the callee run.
+class ReplacingChaos : public Chaos {
 public:
-    using Generator = std::function<std::optional<Failure>()>;
-    FaultChaos(ChaosOptions options, Generator generator);
-    QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    using Generator = std::function<std::optional<Outcome<void>>()>;
+    QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) final;
+
+protected:
+    ReplacingChaos(DrawPurpose purpose, ChaosOptions options, Generator generator);
 
 private:
     const Generator m_generator;
 };
 
-/// Answers in the callee's place, with success or failure; a generator that gives nothing lets the callee run.
-class OutcomeChaos final : public Chaos {
+/// With a failure.
+class FaultChaos final : public ReplacingChaos {
 public:
-    using Generator = std::function<std::optional<Outcome<void>>()>;
-    OutcomeChaos(ChaosOptions options, Generator generator);
-    QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    FaultChaos(ChaosOptions options, std::function<std::optional<Failure>()> generator);
+};
 
-private:
-    const Generator m_generator;
+/// With success or failure.
+class OutcomeChaos final : public ReplacingChaos {
+public:
+    OutcomeChaos(ChaosOptions options, Generator generator);
 };
 
 /// Does something before the callee, which is not called if the token is cancelled by then.

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/report_json.h"
 
-#include <QJsonArray>
+#include "engine/run/json_values.h"
 
-#include <cmath>
+#include <QJsonArray>
 
 namespace engine {
 
 namespace {
 
-double toMs(std::chrono::nanoseconds time)
-{
-    // To the microsecond, as all times of a summary.
-    return std::round(static_cast<double>(time.count()) / 1e3) / 1e3;
-}
-
-QJsonValue integer(std::int64_t number) { return QJsonValue(static_cast<qint64>(number)); }
+QJsonValue ms(std::chrono::nanoseconds time) { return rounded(toMs(time)); }
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
@@ -25,8 +19,8 @@ QJsonArray findingsArray(const std::vector<Finding>& findings)
     for (const Finding& finding : findings) {
         QJsonObject object {{QStringLiteral("kind"), QString::fromLatin1(toString(finding.kind))},
             {QStringLiteral("level"), QString::fromLatin1(toString(finding.level))},
-            {QStringLiteral("subject"), text(finding.subject)}, {QStringLiteral("fromMs"), toMs(finding.from)},
-            {QStringLiteral("toMs"), toMs(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence)},
+            {QStringLiteral("subject"), text(finding.subject)}, {QStringLiteral("fromMs"), ms(finding.from)},
+            {QStringLiteral("toMs"), ms(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence)},
             {QStringLiteral("remedy"), text(finding.remedy)}};
         if (!finding.remedySwitch.empty())
             object.insert(QStringLiteral("set"), text(finding.remedySwitch + '=' + finding.remedyValue));
@@ -69,7 +63,7 @@ QJsonArray threadDecisions(const GovernorView& governor)
     };
     QJsonArray array;
     for (const GovernorDecision& decision : governor.decisions) {
-        array.append(QJsonObject {{QStringLiteral("atMs"), toMs(decision.at)}, {QStringLiteral("from"), decision.from},
+        array.append(QJsonObject {{QStringLiteral("atMs"), ms(decision.at)}, {QStringLiteral("from"), decision.from},
             {QStringLiteral("to"), decision.to}, {QStringLiteral("reason"), QString::fromLatin1(nameOf(decision.reason))},
             {QStringLiteral("throughputBefore"), throughput(decision.throughputBefore)},
             {QStringLiteral("throughputAfter"), throughput(decision.throughputAfter)},
@@ -82,9 +76,9 @@ QJsonArray limitDecisions(const AdaptiveLimitView& limit)
 {
     QJsonArray array;
     for (const LimitDecision& decision : limit.decisions) {
-        array.append(QJsonObject {{QStringLiteral("atMs"), toMs(decision.at)}, {QStringLiteral("from"), decision.from},
+        array.append(QJsonObject {{QStringLiteral("atMs"), ms(decision.at)}, {QStringLiteral("from"), decision.from},
             {QStringLiteral("to"), decision.to}, {QStringLiteral("why"), text(decision.reason)},
-            {QStringLiteral("roundTripMs"), toMs(decision.roundTrip)}, {QStringLiteral("inFlight"), decision.inFlight}});
+            {QStringLiteral("roundTripMs"), ms(decision.roundTrip)}, {QStringLiteral("inFlight"), decision.inFlight}});
     }
     return array;
 }
@@ -93,7 +87,7 @@ QJsonObject policyObject(const PolicyView& policy)
 {
     QJsonArray changes;
     for (const BreakerChange& change : policy.breaker.changes) {
-        changes.append(QJsonObject {{QStringLiteral("atMs"), toMs(change.at)},
+        changes.append(QJsonObject {{QStringLiteral("atMs"), ms(change.at)},
             {QStringLiteral("from"), QString::fromLatin1(toString(change.from))},
             {QStringLiteral("to"), QString::fromLatin1(toString(change.to))},
             {QStringLiteral("cause"), text(change.cause)}});
@@ -120,12 +114,12 @@ QJsonObject habitsObject(const HabitView& habits)
 {
     const bool seen = habits.firstResultAfter.count() >= 0;
     return {{QStringLiteral("orphans"), integer(habits.orphansTotal)},
-        {QStringLiteral("orphanedMs"), toMs(habits.orphanedTime)},
+        {QStringLiteral("orphanedMs"), ms(habits.orphanedTime)},
         {QStringLiteral("unobservedErrors"), integer(habits.unobservedErrors)},
         {QStringLiteral("extraHops"), integer(habits.extraHops)}, {QStringLiteral("layerFrames"), integer(habits.layerFrames)},
-        {QStringLiteral("layerBytes"), integer(habits.layerBytes)}, {QStringLiteral("layerMs"), toMs(habits.layerTime)},
-        {QStringLiteral("hoggedMs"), toMs(habits.hoggedTime)},
-        {QStringLiteral("firstResultAfterMs"), seen ? QJsonValue(toMs(habits.firstResultAfter)) : QJsonValue()}};
+        {QStringLiteral("layerBytes"), integer(habits.layerBytes)}, {QStringLiteral("layerMs"), ms(habits.layerTime)},
+        {QStringLiteral("hoggedMs"), ms(habits.hoggedTime)},
+        {QStringLiteral("firstResultAfterMs"), seen ? ms(habits.firstResultAfter) : QJsonValue()}};
 }
 
 } // namespace

@@ -18,19 +18,26 @@ constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
 
 std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
 
+/// A record keeps thousands of snapshots: each has the latest decisions, and only the last one all that are still known.
+constexpr std::size_t kDecisionsOnTheWay = 8;
+
+template <typename Entry>
+void keepLatest(std::vector<Entry>& entries, std::int64_t& dropped, std::size_t most)
+{
+    if (entries.size() <= most)
+        return;
+    const auto tooMany = static_cast<std::ptrdiff_t>(entries.size() - most);
+    dropped += tooMany;
+    entries = std::vector<Entry>(std::make_move_iterator(entries.begin() + tooMany), std::make_move_iterator(entries.end()));
+}
+
 /// The model of a service that runs; outages and changes of latency that the scenario foresees stay as they are.
 void applyService(const ServiceSpec& wanted, const ServiceSpec& inForce, SimulatedService& service)
 {
     if (wanted == inForce)
         return;
     SimulatedService::Settings settings = service.settings();
-    settings.servers = wanted.servers;
-    settings.acceptQueueLimit = wanted.acceptQueueLimit;
-    settings.latency = wanted.latency;
-    settings.failureRate = wanted.failureRate;
-    settings.answerLostRate = wanted.answerLostRate;
-    settings.hangRate = wanted.hangRate;
-    settings.rejectRate = wanted.rejectRate;
+    settings.take(wanted);
     service.setSettings(settings);
 }
 
@@ -259,6 +266,7 @@ void RunEngine::close()
         snapshot.outcome = m_outcome;
         snapshot.outcomeDetail = m_outcomeDetail;
         snapshot.draining = false;
+        fillDecisions(snapshot, std::numeric_limits<std::size_t>::max());
     };
     m_collector->finish(lastTouch, [this, badLines, sourceError] {
         {
@@ -402,13 +410,6 @@ void RunEngine::cancel()
     });
 }
 
-void RunEngine::applyHabits(const AntiPatternsSpec& habits)
-{
-    m_habits.apply(habits);
-    m_rulePolicy.apply(effective(m_scenario.ruleEngine.resilience, habits));
-    m_paymentPolicy.apply(effective(m_scenario.paymentProvider.resilience, habits));
-}
-
 // --- readings ---------------------------------------------------------------------------------------------------------
 
 void RunEngine::fill(Snapshot& snapshot) const
@@ -444,14 +445,10 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.stages[0].inFlight = m_validate.inFlight(m_mode.limit(Stage::Validate));
     snapshot.stages[1].inFlight = m_charge.inFlight(m_mode.limit(Stage::Charge));
     snapshot.stages[2].inFlight = m_persist.inFlight(m_mode.limit(Stage::Persist));
-    snapshot.stages[0].adaptive = m_mode.adaptiveLimit(Stage::Validate);
-    snapshot.stages[1].adaptive = m_mode.adaptiveLimit(Stage::Charge);
     snapshot.ruleEngine = m_ruleEngine.view();
     snapshot.paymentProvider = m_paymentProvider.view();
-    snapshot.ruleEnginePolicy = m_rulePolicy.view();
-    snapshot.paymentPolicy = m_paymentPolicy.view();
     snapshot.store = m_store.view();
-    snapshot.governor = m_governor.view();
+    fillDecisions(snapshot, kDecisionsOnTheWay);
     snapshot.antiPatterns = m_habits.inForce();
     snapshot.habits = m_habits.view();
     const Results::View results = m_results.view();
@@ -464,6 +461,21 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());
     snapshot.lastEnd = m_journal.lastEnd();
     snapshot.badLines = m_badLines;
+}
+
+void RunEngine::fillDecisions(Snapshot& snapshot, std::size_t most) const
+{
+    snapshot.governor = m_governor.view();
+    keepLatest(snapshot.governor.decisions, snapshot.governor.droppedDecisions, most);
+    for (const Stage stage : {Stage::Validate, Stage::Charge}) {
+        AdaptiveLimitView& limit = snapshot.stages[static_cast<std::size_t>(stage)].adaptive;
+        limit = m_mode.adaptiveLimit(stage);
+        keepLatest(limit.decisions, limit.droppedDecisions, most);
+    }
+    snapshot.ruleEnginePolicy = m_rulePolicy.view();
+    snapshot.paymentPolicy = m_paymentPolicy.view();
+    for (PolicyView* const policy : {&snapshot.ruleEnginePolicy, &snapshot.paymentPolicy})
+        keepLatest(policy->breaker.changes, policy->breaker.droppedChanges, most);
 }
 
 Run::SnapshotPointer RunEngine::snapshot() const { return m_collector->latest(); }

@@ -60,9 +60,9 @@ private:
     /// The first one says how the run ended; what is in flight is cancelled for `reason`.
     void endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail);
     void decide(RunOutcome outcome, const std::string& detail);
-    /// From now on; the policies follow.
-    void applyHabits(const AntiPatternsSpec& habits);
     void fill(Snapshot& snapshot) const;
+    /// What was decided, with at most so many entries in each list.
+    void fillDecisions(Snapshot& snapshot, std::size_t most) const;
     [[nodiscard]] std::int64_t expectedOrders() const;
 
     const Options m_options;

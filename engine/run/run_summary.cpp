@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/run_summary.h"
 
+#include "engine/run/json_values.h"
 #include "engine/run/report_json.h"
-
-#include <QJsonValue>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 namespace engine {
 
 namespace {
-
-double toMs(std::chrono::nanoseconds duration)
-{
-    return std::chrono::duration<double, std::milli>(duration).count();
-}
 
 /// When the last order ended, or the end of the run where the events cannot tell.
 std::chrono::nanoseconds lastEnd(const Snapshot& last, const RunRecord& record)
@@ -31,16 +24,6 @@ std::chrono::nanoseconds lastEnd(const Snapshot& last, const RunRecord& record)
         }
     }
     return end < 0 ? last.at : std::chrono::nanoseconds(end);
-}
-
-QJsonValue rounded(double value)
-{
-    return std::isfinite(value) ? QJsonValue(std::round(value * 1000.0) / 1000.0) : QJsonValue();
-}
-
-QJsonValue integer(std::int64_t value)
-{
-    return QJsonValue(static_cast<qint64>(value));
 }
 
 QJsonValue seedValue(std::uint64_t seed)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command_line.h"
-#include "app/cli/console.h"
+#include "tests/app/cli/spoken.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -26,21 +25,8 @@
 
 namespace {
 
-struct Spoken {
-    int code = -1;
-    QString out;
-    QString err;
-};
-
-Spoken say(const QStringList& arguments)
-{
-    Spoken spoken;
-    QTextStream out(&spoken.out);
-    QTextStream err(&spoken.err);
-    app::Console console {out, err};
-    spoken.code = app::runCommandLine(arguments, console);
-    return spoken;
-}
+using tests::say;
+using tests::Spoken;
 
 Spoken say(const QString& line)
 {

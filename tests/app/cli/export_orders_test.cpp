@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_orders.h"
+#include "tests/app/cli/spoken.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -12,21 +13,8 @@
 
 namespace {
 
-struct Spoken {
-    int code = -1;
-    QString out;
-    QString err;
-};
-
-Spoken say(const QStringList& arguments)
-{
-    Spoken spoken;
-    QTextStream out(&spoken.out);
-    QTextStream err(&spoken.err);
-    app::Console console {out, err};
-    spoken.code = app::runCommandLine(arguments, console);
-    return spoken;
-}
+using tests::say;
+using tests::Spoken;
 
 QByteArray contentOf(const QString& path)
 {

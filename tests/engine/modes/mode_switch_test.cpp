@@ -71,6 +71,21 @@ TEST_CASE("mode switch: what lies in the channel goes to the new mode", "[modes]
     CHECK((*before)->inFlightTotal.peak < 300);
 }
 
+TEST_CASE("mode switch: results reach the client also when the mode changes after the answer", "[modes][switch]")
+{
+    const Scenario scenario = scenarioWith(
+        "mega-order", {QStringLiteral("workload.orders=2000"), QStringLiteral("antiPatterns.collectThenAnswer=true")});
+    const auto run = runToTheEnd(scenario, Mode::Bounded, [](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 1s)
+            running.setMode(Mode::Unbounded);
+    });
+    checkBooks(run);
+    std::int64_t kept = 0;
+    for (const auto& snapshot : run.snapshots)
+        kept = std::max(kept, snapshot->habits.heldResults);
+    CHECK(kept > 1500); // the rest, of both modes, ends together with the last ones
+}
+
 TEST_CASE("mode switch: back and forth while orders flow, the books hold", "[modes][switch]")
 {
     const auto run = runToTheEnd(eightSeconds(), Mode::Bounded, [](Run& running, const Snapshot& snapshot) {
@@ -120,4 +135,25 @@ TEST_CASE("limits: an adaptive limit follows what the service can do, and says w
     CHECK(limit.decisions.back().to > 5); // 20 servers are there for more than 2 calls
     CHECK_FALSE(limit.decisions.back().reason.empty());
     CHECK_FALSE(run.last->stage(Stage::Validate).adaptive.enabled);
+}
+
+TEST_CASE("decisions: snapshots on the way have the latest, and the last one all that are known", "[modes][limits]")
+{
+    const Scenario scenario = scenarioWith("climbing", {QStringLiteral("workload.orders=3000")});
+    const auto run = runToTheEnd(scenario, Mode::Blocking);
+    checkBooks(run);
+    const GovernorView& last = run.last->governor;
+    CHECK(last.decisions.size() > 20);
+    CHECK(static_cast<std::int64_t>(last.decisions.size()) + last.droppedDecisions == last.decisionCount);
+    bool full = false;
+    for (const auto& snapshot : run.snapshots) {
+        if (snapshot == run.last)
+            continue;
+        const GovernorView& governor = snapshot->governor;
+        REQUIRE(governor.decisions.size() <= 8);
+        full = full || governor.decisions.size() == 8;
+        if (!governor.decisions.empty())
+            REQUIRE(governor.decisions.back().index == governor.decisionCount - 1);
+    }
+    CHECK(full);
 }
