@@ -5,12 +5,14 @@
 #include "engine/order/order_state.h"
 #include "engine/telemetry/finding.h"
 #include "engine/telemetry/governor_view.h"
+#include "engine/telemetry/order_view.h"
 #include "engine/telemetry/policy_view.h"
 #include "engine/workload/anti_patterns_spec.h"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +67,7 @@ enum class WorkerState : std::uint8_t { Idle, Running, Blocked };
 struct WorkerView {
     WorkerState state = WorkerState::Idle;
     OrderId order = 0;
+    OrderPlace place = OrderPlace::Intake; ///< of that order; only known where the run follows single orders
 };
 
 struct PoolView {
@@ -162,6 +165,7 @@ struct Snapshot {
     LedgerCounts ledger;
     PoolView pool;
     Level channel; ///< orders between intake and the first stage
+    std::int64_t waitingWriters = 0; ///< clients that wait until the channel has room
     Level inFlightTotal; ///< orders accepted, taken from the channel and not ended
     std::array<StageView, kStageCount> stages;
     ServiceView ruleEngine;
@@ -173,6 +177,8 @@ struct Snapshot {
     AntiPatternsSpec antiPatterns; ///< in force
     HabitView habits;
     EndingCounts endings;
+    OrdersView orders; ///< single orders, if the run was asked to follow them
+    std::optional<OrderDetail> watched; ///< the order that somebody looks at
     std::vector<Finding> findings; ///< what holds at this instant
     std::int64_t doubleCharges = 0;
     std::int64_t deadLetters = 0;
