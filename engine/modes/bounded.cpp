@@ -124,27 +124,44 @@ private:
 
     // --- pipelined: the stages run side by side, joined by bounded channels --------------------------------------------
 
+    /// What is done with each order of a stage: the call, and the way to the next channel.
+    template <typename S>
+    struct StageBody {
+        BoundedMode* mode;
+        S* stage;
+        StageLimit* limit;
+        Channel<Submission>* next;
+        OrderState done; ///< of an order that the stage is through with
+        Stage nextStage;
+
+        /// True: there was nothing to wait for.
+        bool tryAtOnce(Submission& submission, const CancellationToken& token) const
+        {
+            const std::optional<bool> goesOn = stage->tryRun(submission, token);
+            return goesOn && (!*goesOn || next->tryMove(submission));
+        }
+        QCoro::Task<> operator()(Submission&& submission, const CancellationToken& token) const
+        {
+            if (submission.state != done) {
+                const bool goesOn = co_await mode->runStage(*stage, *limit, submission, token);
+                if (!goesOn || next->tryMove(submission))
+                    co_return;
+            }
+            co_await mode->handOver(*next, submission, nextStage, token);
+        }
+    };
+
     QCoro::Task<> validateAll()
     {
-        const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
-            std::optional<bool> goesOn = m_parts.validate.tryRun(submission, token);
-            if (!goesOn)
-                goesOn = co_await runStage(m_parts.validate, m_validateLimit, submission, token);
-            if (*goesOn && !m_validated.tryMove(submission))
-                co_await handOver(m_validated, submission, Stage::Charge, token);
-        };
+        const StageBody<ValidateStage> body {
+            this, &m_parts.validate, &m_validateLimit, &m_validated, OrderState::Validated, Stage::Charge};
         co_await forEach(m_intake, Stage::Validate, body);
         m_validated.tryComplete();
     }
     QCoro::Task<> chargeAll()
     {
-        const auto body = [this](Submission&& submission, const CancellationToken& token) -> QCoro::Task<> {
-            std::optional<bool> goesOn = m_parts.charge.tryRun(submission, token);
-            if (!goesOn)
-                goesOn = co_await runStage(m_parts.charge, m_chargeLimit, submission, token);
-            if (*goesOn && !m_charged.tryMove(submission))
-                co_await handOver(m_charged, submission, Stage::Persist, token);
-        };
+        const StageBody<ChargeStage> body {
+            this, &m_parts.charge, &m_chargeLimit, &m_charged, OrderState::Charged, Stage::Persist};
         co_await forEach(m_validated, Stage::Charge, body);
         m_charged.tryComplete();
     }

@@ -125,7 +125,7 @@ private:
             try {
                 if constexpr (std::is_void_v<std::invoke_result_t<Body&, Item, const CancellationToken&>>)
                     (*m_body)(std::move(*item), token());
-                else
+                else if (!tryAtOnce(*item))
                     co_await (*m_body)(std::move(*item), token());
             } catch (...) {
                 record(std::current_exception());
@@ -147,6 +147,14 @@ private:
             return m_source->tryTake();
         else
             return std::nullopt;
+    }
+    /// A body that does not suspend costs no coroutine, if it can tell.
+    bool tryAtOnce(Item& item)
+    {
+        if constexpr (requires { m_body->tryAtOnce(item, token()); })
+            return m_body->tryAtOnce(item, token());
+        else
+            return false;
     }
     static Strand::Context callersContext()
     {
@@ -174,7 +182,8 @@ inline QCoro::Task<ForEachResult> forEachResult(ForEachResult result) { co_retur
 ///          first item sends for the next worker while the degree allows. The first error stops the taking of items; bodies
 ///          in flight are awaited, and their errors are recorded too. All bodies get one token, linked from the caller's.
 /// Shape    `source` is a range, an AsyncGenerator or a Channel; `body` gives nothing or a QCoro::Task<>. Both are moved in.
-///          A body may take its item by reference: the item outlives it.
+///          A body may take its item by reference: the item outlives it. It may have `bool tryAtOnce(Item&, token)`, which
+///          is called first: true means that nothing is left to do, and then no coroutine is made.
 /// Errors   none at the call: what the source throws on being opened makes a result that has Faulted already
 /// Threads  call and await it on a strand
 template <typename Range, typename Body>

@@ -5,26 +5,31 @@
 
 namespace engine {
 
-CallStage::Visit::Visit(CallStage& stage, Submission& submission)
-    : m_stage(stage), m_submission(submission), m_began(stage.m_clock.now())
+CallStage::Visit::Visit(CallStage& stage, std::span<Submission> submissions)
+    : Visit(stage, submissions, static_cast<std::int64_t>(submissions.size()))
 {
-    WorkerPool::workOn(submission.order.id);
-    submission.attempts = 1;
-    stage.m_journal.move(submission, stage.m_during, m_began);
-    stage.m_inFlight.enter();
+    stage.m_inFlight.enter(m_inFlight);
+}
+
+CallStage::Visit CallStage::Visit::atOnce(CallStage& stage, Submission& submission)
+{
+    stage.m_inFlight.touch();
+    return Visit(stage, std::span(&submission, 1), 0);
+}
+
+CallStage::Visit::Visit(CallStage& stage, std::span<Submission> submissions, std::int64_t inFlight)
+    : m_stage(stage), m_submissions(submissions), m_inFlight(inFlight), m_began(stage.m_clock.now())
+{
+    for (Submission& submission : submissions) {
+        WorkerPool::workOn(submission.order.id);
+        submission.attempts = 1;
+        stage.m_journal.move(submission, stage.m_during, m_began);
+    }
 }
 
 bool CallStage::Visit::leave(const Outcome<void>& outcome)
 {
-    m_stage.m_inFlight.leave();
-    const Clock::TimePoint now = m_stage.m_clock.now();
-    m_stage.m_journal.stageEnded(m_submission, m_stage.m_stage, m_began, now, outcome.has_value());
-    if (!outcome)
-        m_stage.m_journal.fail(m_submission, m_stage.m_stage, outcome.error());
-    else if (m_stage.m_after == OrderState::Persisted)
-        m_stage.m_journal.persisted(m_submission, now);
-    else
-        m_stage.m_journal.move(m_submission, m_stage.m_after, now);
+    leave([&outcome](std::size_t) { return outcome ? nullptr : &outcome.error(); });
     return outcome.has_value();
 }
 

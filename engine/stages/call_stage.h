@@ -3,6 +3,8 @@
 
 #include "engine/store/order_journal.h"
 
+#include <span>
+
 namespace engine {
 
 /// What the stages have in common: an order enters, one call to a downstream is made for it, and it leaves with the outcome.
@@ -16,15 +18,25 @@ public:
     }
     [[nodiscard]] Level inFlight(std::int64_t limit) const { return m_inFlight.level(limit); }
 
-    /// An order inside the stage. leave() says how it went: true if it goes on to the next stage; else it has ended.
+    /// An order inside the stage, or several that one call is made for.
     class Visit {
     public:
-        Visit(CallStage& stage, Submission& submission);
+        Visit(CallStage& stage, Submission& submission) : Visit(stage, std::span(&submission, 1)) {}
+        Visit(CallStage& stage, std::span<Submission> submissions);
+        /// A visit that takes no time.
+        [[nodiscard]] static Visit atOnce(CallStage& stage, Submission& submission);
+        /// True if the order goes on to the next stage; else it has ended.
         [[nodiscard]] bool leave(const Outcome<void>& outcome);
+        /// `failureOf(i)`: why the i-th order has failed, or null. Those that do not go on have ended afterwards.
+        template <typename FailureOf>
+        void leave(const FailureOf& failureOf);
 
     private:
+        Visit(CallStage& stage, std::span<Submission> submissions, std::int64_t inFlight);
+
         CallStage& m_stage;
-        Submission& m_submission;
+        std::span<Submission> m_submissions;
+        std::int64_t m_inFlight; ///< of the stage, because of this visit
         Clock::TimePoint m_began;
     };
 
@@ -46,6 +58,26 @@ private:
 /// What an exception that escaped a downstream becomes at the stage's edge.
 [[nodiscard]] Outcome<void> escaped(const std::exception_ptr& error);
 
+template <typename FailureOf>
+void CallStage::Visit::leave(const FailureOf& failureOf)
+{
+    OrderJournal& journal = m_stage.m_journal;
+    if (m_inFlight > 0)
+        m_stage.m_inFlight.leave(m_inFlight);
+    const Clock::TimePoint now = m_stage.m_clock.now();
+    for (std::size_t i = 0; i < m_submissions.size(); ++i) {
+        Submission& submission = m_submissions[i];
+        const Failure* const failure = failureOf(i);
+        journal.stageEnded(submission, m_stage.m_stage, m_began, now, failure == nullptr);
+        if (failure)
+            journal.fail(submission, m_stage.m_stage, *failure);
+        else if (m_stage.m_after != OrderState::Persisted)
+            journal.move(submission, m_stage.m_after, now);
+    }
+    if (m_stage.m_after == OrderState::Persisted)
+        journal.persisted(m_submissions, now);
+}
+
 template <typename Call>
 std::optional<bool> CallStage::visitAtOnce(Submission& submission, const Call& call)
 {
@@ -57,8 +89,7 @@ std::optional<bool> CallStage::visitAtOnce(Submission& submission, const Call& c
     }
     if (!answer)
         return std::nullopt;
-    Visit visit(*this, submission);
-    return visit.leave(*answer);
+    return Visit::atOnce(*this, submission).leave(*answer);
 }
 
 } // namespace engine

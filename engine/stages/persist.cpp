@@ -28,14 +28,11 @@ void PersistStage::runOnWorker(Submission& submission, const CancellationToken& 
 
 QCoro::Task<> PersistStage::runChunk(std::vector<Submission>& chunk, const CancellationToken& token)
 {
+    CallStage::Visit visit(m_stage, chunk);
     std::vector<Order> orders;
-    std::vector<CallStage::Visit> visits;
     orders.reserve(chunk.size());
-    visits.reserve(chunk.size());
-    for (Submission& submission : chunk) {
-        visits.emplace_back(m_stage, submission);
+    for (Submission& submission : chunk)
         orders.push_back(std::move(submission.order)); // its id stays readable
-    }
     Outcome<ChunkResult> stored;
     const std::span<const Order> rows(orders);
     try {
@@ -43,10 +40,7 @@ QCoro::Task<> PersistStage::runChunk(std::vector<Submission>& chunk, const Cance
     } catch (...) {
         stored = tl::unexpected<Failure>(escaped(std::current_exception()).error());
     }
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-        const Failure* const failure = stored ? stored->failure(i) : &stored.error();
-        (void)visits[i].leave(failure ? Outcome<void>(tl::unexpected<Failure>(*failure)) : Outcome<void>());
-    }
+    visit.leave([&stored](std::size_t i) { return stored ? stored->failure(i) : &stored.error(); });
 }
 
 } // namespace engine

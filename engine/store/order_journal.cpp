@@ -69,6 +69,27 @@ void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint n
         m_results->orderEnded({submission.order.id, now});
 }
 
+void OrderJournal::persisted(std::span<Submission> submissions, Clock::TimePoint now)
+{
+    std::int64_t count = 0;
+    for (Submission& submission : submissions) {
+        if (isEnd(submission.state))
+            continue;
+        move(submission, OrderState::Persisted, now);
+        ++count;
+    }
+    // Once for all of them: these are counters that every thread writes.
+    m_ledger.end(OrderState::Persisted, count);
+    m_inFlight.leave(count);
+    m_lastEnd.store(now.time_since_epoch().count(), std::memory_order_relaxed);
+    if (!m_results)
+        return;
+    for (const Submission& submission : submissions) {
+        if (submission.state == OrderState::Persisted && submission.owned)
+            m_results->orderEnded({submission.order.id, now});
+    }
+}
+
 void OrderJournal::countCancelled(CancelReason reason)
 {
     // Somebody asked for it, but did not say why.

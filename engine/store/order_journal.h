@@ -13,6 +13,7 @@
 
 #include <array>
 #include <atomic>
+#include <span>
 
 namespace engine {
 
@@ -29,8 +30,8 @@ public:
     void move(Submission& submission, OrderState to) { move(submission, to, m_clock.now()); }
     /// The same, for whoever has just read the clock.
     void move(Submission& submission, OrderState to, Clock::TimePoint now);
-    /// The order's row is committed.
-    void persisted(Submission& submission, Clock::TimePoint now) { end(submission, OrderState::Persisted, now); }
+    /// The rows of these orders are committed. Those that have ended already stay as they are.
+    void persisted(std::span<Submission> submissions, Clock::TimePoint now);
     /// The order ends because of `failure`: cancelled, rejected or failed, and in the last two cases with a dead letter. An
     /// order that nobody owns is lost instead.
     /// A timeout and an open breaker are failures that the dead letter calls by their names.

@@ -17,10 +17,10 @@ public:
     void enter(std::int64_t count = 1) noexcept
     {
         // relaxed throughout: a figure to be shown, which publishes nothing
-        const std::int64_t now = m_now.fetch_add(count, std::memory_order_relaxed) + count;
-        std::int64_t peak = m_peak.load(std::memory_order_relaxed);
-        while (now > peak && !m_peak.compare_exchange_weak(peak, now, std::memory_order_relaxed)) { }
+        raisePeak(m_now.fetch_add(count, std::memory_order_relaxed) + count);
     }
+    /// Enters and leaves at the same instant: only the peak can tell.
+    void touch() noexcept { raisePeak(m_now.load(std::memory_order_relaxed) + 1); }
     void leave(std::int64_t count = 1) noexcept { m_now.fetch_sub(count, std::memory_order_relaxed); }
 
     [[nodiscard]] Level level(std::int64_t limit) const noexcept
@@ -29,6 +29,12 @@ public:
     }
 
 private:
+    void raisePeak(std::int64_t to) noexcept
+    {
+        std::int64_t peak = m_peak.load(std::memory_order_relaxed);
+        while (to > peak && !m_peak.compare_exchange_weak(peak, to, std::memory_order_relaxed)) { }
+    }
+
     std::atomic<std::int64_t> m_now{0};
     std::atomic<std::int64_t> m_peak{0};
 };

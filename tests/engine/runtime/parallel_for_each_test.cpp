@@ -362,3 +362,35 @@ TEST_CASE("parallelForEach: source and body are gone before the caller goes on",
     });
     CHECK(aliveAfter.load() == 0);
 }
+
+TEST_CASE("parallelForEach: a body that is through with an item at once is not asked for a coroutine", "[parallelForEach]")
+{
+    struct Body {
+        std::vector<int>* atOnce;
+        std::vector<int>* later;
+        [[nodiscard]] bool tryAtOnce(int& item, const CancellationToken&) const
+        {
+            if (item % 2 != 0)
+                return false;
+            atOnce->push_back(item);
+            return true;
+        }
+        QCoro::Task<> operator()(int item, const CancellationToken&) const
+        {
+            later->push_back(item);
+            co_await yieldNow();
+        }
+    };
+    VirtualRuntime runtime;
+    std::vector<int> atOnce;
+    std::vector<int> later;
+    const auto flow = runtime.spawn([&]() -> QCoro::Task<FlowStatus> {
+        ForEachOptions options = atMost(1);
+        auto loop = parallelForEach(runtime.executor(), std::views::iota(0, 6), options, Body {&atOnce, &later});
+        const ForEachResult result = co_await loop;
+        co_return result.status;
+    });
+    CHECK(runtime.finish(flow) == FlowStatus::Succeeded);
+    CHECK(atOnce == std::vector<int> {0, 2, 4});
+    CHECK(later == std::vector<int> {1, 3, 5});
+}
