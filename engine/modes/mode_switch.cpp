@@ -38,10 +38,12 @@ QCoro::Task<> ModeSwitch::accept(Submission submission, const CancellationToken&
 {
     for (;;) {
         PipelineMode& mode = current();
+        if (mode.tryAccept(submission))
+            co_return;
         const bool taken = co_await mode.offer(submission, token);
         if (taken)
             co_return;
-        // The mode was changed while the order waited.
+        // The mode was changed while the order waited: the new one may take it at once.
     }
 }
 

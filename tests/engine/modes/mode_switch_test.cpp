@@ -71,6 +71,23 @@ TEST_CASE("mode switch: what lies in the channel goes to the new mode", "[modes]
     CHECK((*before)->inFlightTotal.peak < 300);
 }
 
+TEST_CASE("mode switch: a client that waits at a full channel goes on in a mode that has none", "[modes][switch]")
+{
+    // The order that waited used to be offered to the new mode for ever, and no other one after it.
+    const Mode to = GENERATE(Mode::Blocking, Mode::Unbounded);
+    const Scenario scenario = scenarioWith("mega-order",
+        {QStringLiteral("workload.orders=400"), QStringLiteral("limits.channelCapacity=10"),
+            QStringLiteral("limits.blockingKind=synchronous")});
+    const auto run = runToTheEnd(scenario, Mode::Bounded, [to](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 500ms)
+            running.setMode(to);
+    });
+    INFO(toString(to));
+    checkBooks(run);
+    CHECK(run.last->outcome == RunOutcome::Completed);
+    CHECK(run.last->ledger.persisted == 400);
+}
+
 TEST_CASE("mode switch: results reach the client also when the mode changes after the answer", "[modes][switch]")
 {
     const Scenario scenario = scenarioWith(
