@@ -29,6 +29,16 @@ Failure failureOf(const std::exception_ptr& error)
     return failure;
 }
 
+Outcome<void> underToken(Outcome<void> outcome, const CancellationToken& caller)
+{
+    const bool byCaller = !outcome && outcome.error().isCancelled() && caller.isCancelled();
+    if (!byCaller || outcome.error().tokenId == caller.id())
+        return outcome;
+    Failure failure = caller.failure();
+    failure.cause = std::make_shared<const Failure>(std::move(outcome.error()));
+    return tl::unexpected<Failure>(std::move(failure));
+}
+
 Next Next::again() const
 {
     Next next = *this;

@@ -51,16 +51,6 @@ Outcome<void> timedOut(Clock::Duration timeout, const Failure& cause)
     return tl::unexpected<Failure>(std::move(failure));
 }
 
-/// A cancellation that the caller has caused, under the caller's token (semantics PO-TO-4).
-Outcome<void> reissued(Outcome<void> outcome, const CancellationToken& caller)
-{
-    if (outcome.error().tokenId == caller.id())
-        return outcome;
-    Failure failure = caller.failure();
-    failure.cause = std::make_shared<const Failure>(std::move(outcome.error()));
-    return tl::unexpected<Failure>(std::move(failure));
-}
-
 } // namespace
 
 OrphanCount::Reading OrphanCount::read() const
@@ -85,7 +75,7 @@ Outcome<void> OptimisticTimeout::judge(
     if (outcome || !outcome.error().isCancelled())
         return outcome;
     if (caller.isCancelled())
-        return reissued(std::move(outcome), caller);
+        return underToken(std::move(outcome), caller);
     if (!own.isCancelled())
         return outcome; // a cancellation from elsewhere
     if (m_options.onTimeout)
@@ -191,7 +181,7 @@ QCoro::Task<Outcome<void>> PessimisticTimeout::execute(Next next, const Cancella
         if (outcome || !outcome.error().isCancelled())
             co_return outcome;
         if (!race->timer().isCancelled())
-            co_return token.isCancelled() ? reissued(std::move(outcome), token) : outcome;
+            co_return underToken(std::move(outcome), token);
     } else {
         race->abandon();
         outcome = waited;

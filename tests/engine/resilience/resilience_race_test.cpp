@@ -3,6 +3,7 @@
 #include "engine/resilience/consecutive_failures_breaker.h"
 #include "engine/resilience/downstream_policy.h"
 #include "engine/resilience/failure_ratio_breaker.h"
+#include "engine/resilience/hedging.h"
 #include "engine/runtime/delay.h"
 #include "engine/runtime/random.h"
 #include "tests/support/pool_runtime.h"
@@ -137,6 +138,91 @@ TEST_CASE("circuit breaker: from many threads, each break has one trial, and mov
         CHECK(view.changes[n].from == view.changes[n - 1].to);
         CHECK(view.changes[n].at >= view.changes[n - 1].at);
     }
+}
+
+namespace {
+
+/// The attempts of one call.
+class Pace {
+public:
+    /// Whether this one starts beside another that started less than 2 ms ago.
+    bool enter(Clock::TimePoint now)
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool early = m_running++ > 0 && now - m_last < 2ms;
+        m_last = now;
+        return early;
+    }
+    void leave()
+    {
+        const std::lock_guard lock(m_mutex);
+        --m_running;
+    }
+
+private:
+    std::mutex m_mutex;
+    int m_running = 0;
+    Clock::TimePoint m_last;
+};
+
+} // namespace
+
+TEST_CASE("hedging: when attempts and timers and the caller end at once, each call has one outcome",
+    "[resilience][hedging][race]")
+{
+    constexpr int kFlows = 6;
+    constexpr int kCalls = 400;
+    PoolRuntime runtime(4);
+    std::atomic<int> hedges = 0;
+    std::atomic<int> won = 0;
+    std::atomic<int> early = 0;
+    HedgingOptions options;
+    options.maxHedgedAttempts = 3;
+    options.delay = 2ms;
+    options.onHedging = [&](int) { ++hedges; };
+    options.onWon = [&](int) { ++won; };
+    const auto pipeline =
+        std::make_shared<const Pipeline>(Pipeline {std::make_shared<Hedging>(runtime.scope(), options)});
+    Clock& clock = runtime.clock();
+    std::atomic<int> ended = 0;
+    std::atomic<int> wrong = 0;
+    runtime.run([&] {
+        for (int f = 0; f < kFlows; ++f) {
+            runtime.scope().spawn([&, f]() -> QCoro::Task<> {
+                for (int n = 0; n < kCalls; ++n) {
+                    const auto order = static_cast<OrderId>(f * kCalls + n + 1);
+                    // Times of 0 to 4 ms: much is due in the same instant as a timer, or as another attempt's end.
+                    const auto pace = std::make_shared<Pace>(); // losers may outlive this turn of the loop
+                    const auto callee = [&, order, pace](
+                                            int attempt, const CancellationToken& token) -> QCoro::Task<Outcome<void>> {
+                        early += pace->enter(clock.now()) ? 1 : 0;
+                        const auto draw = drawBits(5, DrawPurpose::Test, order, 0, static_cast<std::uint64_t>(attempt));
+                        Outcome<void> outcome = co_await delay(clock, std::chrono::milliseconds(draw % 5), token);
+                        if (outcome && draw % 3 != 0)
+                            outcome = failed(FailureKind::Unavailable, std::to_string(attempt));
+                        pace->leave();
+                        co_return outcome;
+                    };
+                    CancellationSource source(clock, std::chrono::milliseconds(1 + order % 16));
+                    const CancellationToken token = source.token();
+                    QCoro::Task<Outcome<void>> task = execute(pipeline, order, callee, token);
+                    const Outcome<void> outcome = co_await task;
+                    ++ended;
+                    const bool cancelled = !outcome && outcome.error().isCancelled();
+                    if (cancelled && outcome.error().tokenId != token.id())
+                        ++wrong;
+                    if (!outcome && !cancelled && outcome.error().message != "1") // all failed: the primary's
+                        ++wrong;
+                }
+            });
+        }
+    });
+    CHECK(ended == kFlows * kCalls);
+    CHECK(wrong == 0);
+    CHECK(early == 0);
+    CHECK(won > 0);
+    CHECK(hedges > won);
+    CHECK(clock.pendingTimers() == 0);
 }
 
 TEST_CASE("downstream policy: calls, changes and hands on the breaker at once leave nothing behind",
