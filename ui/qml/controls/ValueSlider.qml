@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import Threadweir
+
+/* A value on a scale, from whichever end it is pulled. Says every value on the way, and when the hand or the key lets go.
+   Up and Down are a step, PageUp and PageDown a large one, Home and End the ends. */
+Slider {
+    id: root
+
+    required property string label
+    required property ValueScale scale
+    required property real amount
+    property string valueText: ""
+    property bool marked: false
+
+    signal edited(real amount)
+    signal released()
+
+    readonly property real place: root.scale.positionOf(root.amount)
+    readonly property color fill: !root.enabled ? Theme.disabledText : Theme.accent
+
+    implicitWidth: Theme.unit * 18
+    implicitHeight: Theme.unit * 3
+    padding: 0
+    focusPolicy: Qt.TabFocus
+    hoverEnabled: true
+    value: root.place
+    Accessible.name: root.label
+    Accessible.description: root.valueText
+
+    onMoved: root.edited(root.scale.valueAt(root.value))
+    onPressedChanged: {
+        if (!root.pressed)
+            root.released()
+    }
+    // Dragging breaks the binding of `value`; this keeps the handle where the value is.
+    onPlaceChanged: {
+        if (!root.pressed)
+            root.value = root.place
+    }
+
+    Keys.onPressed: event => {
+        switch (event.key) {
+        case Qt.Key_Up:
+        case Qt.Key_Right:
+            root.edited(root.scale.stepped(root.amount, 1))
+            break
+        case Qt.Key_Down:
+        case Qt.Key_Left:
+            root.edited(root.scale.stepped(root.amount, -1))
+            break
+        case Qt.Key_PageUp:
+            root.edited(root.scale.paged(root.amount, 1))
+            break
+        case Qt.Key_PageDown:
+            root.edited(root.scale.paged(root.amount, -1))
+            break
+        case Qt.Key_Home:
+            root.edited(root.scale.lowest)
+            break
+        case Qt.Key_End:
+            root.edited(root.scale.highest)
+            break
+        default:
+            return
+        }
+        event.accepted = true
+    }
+    Keys.onReleased: event => {
+        if (!event.isAutoRepeat)
+            root.released()
+        event.accepted = false
+    }
+
+    background: Item {
+        Rectangle {
+            y: (parent.height - height) / 2
+            width: parent.width
+            height: Theme.half
+            radius: height / 2
+            color: Theme.raised
+            border.color: root.enabled ? Theme.outline : Theme.line
+            border.width: 1
+        }
+        Rectangle {
+            y: (parent.height - height) / 2
+            width: root.handle.x + root.handle.width / 2
+            height: Theme.half
+            radius: height / 2
+            color: root.fill
+        }
+    }
+    handle: Rectangle {
+        x: root.visualPosition * (root.availableWidth - width)
+        y: (root.availableHeight - height) / 2
+        width: Theme.unit * 1.75
+        height: width
+        radius: width / 2
+        color: !root.enabled ? Theme.raised : root.pressed || root.hovered ? Theme.accent : Theme.text
+        border.color: root.enabled ? Theme.surface : Theme.line
+        border.width: 2
+
+        FocusRing {
+            radius: width / 2
+            shown: root.visualFocus
+        }
+    }
+}
