@@ -27,57 +27,60 @@ ApplicationWindow {
     }
 
     component WindowShortcut: Shortcut {
+        required property string name
+
+        sequences: KeyTable.sequences(name)
         autoRepeat: false
         context: Qt.WindowShortcut
     }
 
     WindowShortcut {
-        sequence: "1"
+        name: "blocking"
         onActivated: root.engine.switchMode(Lab.Blocking)
     }
     WindowShortcut {
-        sequence: "2"
+        name: "unbounded"
         onActivated: root.engine.switchMode(Lab.Unbounded)
     }
     WindowShortcut {
-        sequence: "3"
+        name: "bounded"
         onActivated: root.engine.switchMode(Lab.Bounded)
     }
     WindowShortcut {
-        sequences: ["S", "."]
+        name: "step"
         autoRepeat: true
         onActivated: root.engine.step()
     }
     WindowShortcut {
-        sequence: "D"
+        name: "drain"
         onActivated: root.engine.stop()
     }
     WindowShortcut {
-        sequence: "R"
+        name: "reset"
         onActivated: root.engine.startAgain()
     }
     WindowShortcut {
-        sequences: ["+", "="]
+        name: "faster"
         onActivated: root.engine.faster()
     }
     WindowShortcut {
-        sequence: "-"
+        name: "slower"
         onActivated: root.engine.slower()
     }
     WindowShortcut {
-        sequence: "0"
+        name: "realTime"
         onActivated: root.engine.setRate(1)
     }
     WindowShortcut {
-        sequence: "T"
+        name: "theme"
         onActivated: Theme.toggle()
     }
     WindowShortcut {
-        sequences: ["F1", "?"]
+        name: "help"
         onActivated: root.toggleHelp()
     }
     WindowShortcut {
-        sequences: ["Ctrl+Q", "Ctrl+W"]
+        name: "quit"
         onActivated: root.close()
     }
 

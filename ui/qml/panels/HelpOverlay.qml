@@ -13,19 +13,15 @@ Popup {
 
     signal quitWanted()
 
-    component Key: QtObject {
-        required property string keys
-        required property string what
-    }
-
     component Line: RowLayout {
         id: line
 
-        required property Key modelData
+        required property string keys
+        required property string what
 
         spacing: Theme.unit * 2
         Accessible.role: Accessible.StaticText
-        Accessible.name: `${line.modelData.keys}: ${line.modelData.what}`
+        Accessible.name: `${line.keys}: ${line.what}`
 
         Rectangle {
             Layout.preferredWidth: Theme.unit * 11
@@ -35,7 +31,7 @@ Popup {
 
             Text {
                 anchors.centerIn: parent
-                text: line.modelData.keys
+                text: line.keys
                 color: Theme.text
                 font.family: Theme.digits
                 font.pixelSize: Theme.secondarySize
@@ -44,58 +40,11 @@ Popup {
         }
         BodyText {
             Layout.fillWidth: true
-            text: line.modelData.what
+            text: line.what
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }
     }
-
-    readonly property list<Key> keyList: [
-        Key {
-            keys: "1  2  3"
-            what: qsTr("Run the scenario in blocking, unbounded or bounded mode")
-        },
-        Key {
-            keys: "Space"
-            what: qsTr("Hold the clock, or let it go on; on a focused button: press it")
-        },
-        Key {
-            keys: "S  ."
-            what: qsTr("Step to the next timer that is due, and hold")
-        },
-        Key {
-            keys: "D"
-            what: qsTr("Stop: take no more orders and finish those in flight")
-        },
-        Key {
-            keys: "R"
-            what: qsTr("Start again from the beginning")
-        },
-        Key {
-            keys: "+  −"
-            what: qsTr("Faster or slower clock, 0.05x to 20x")
-        },
-        Key {
-            keys: "0"
-            what: qsTr("Clock at 1x")
-        },
-        Key {
-            keys: "T"
-            what: qsTr("Light or dark theme")
-        },
-        Key {
-            keys: "Tab"
-            what: qsTr("Next control; Escape leaves it")
-        },
-        Key {
-            keys: "F1  ?"
-            what: qsTr("This list")
-        },
-        Key {
-            keys: "Ctrl+Q"
-            what: qsTr("Close the window; the run is cancelled")
-        }
-    ]
 
     anchors.centerIn: T.Overlay.overlay
     width: Math.min(Theme.helpWidth, (T.Overlay.overlay ? T.Overlay.overlay.width : Theme.helpWidth) - 2 * Theme.panelPadding)
@@ -135,7 +84,7 @@ Popup {
             Accessible.role: Accessible.Heading
         }
         Repeater {
-            model: root.keyList
+            model: KeyTable
 
             Line { Layout.fillWidth: true }
         }

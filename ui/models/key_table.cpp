@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/key_table.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <array>
+
+namespace ui {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logModels, "threadweir.ui.models")
+
+/// `sequences`: for Shortcut, separated by blanks; empty where a control takes the key itself.
+struct Entry {
+    const char* name;
+    const char* sequences;
+    const char* shown;
+    const char* topic;
+    const char* what;
+};
+
+constexpr auto kRun = QT_TRANSLATE_NOOP("ui::KeyTable", "Run");
+constexpr auto kSee = QT_TRANSLATE_NOOP("ui::KeyTable", "See");
+constexpr auto kWindow = QT_TRANSLATE_NOOP("ui::KeyTable", "Window");
+
+constexpr std::array kEntries {
+    Entry {"blocking", "1", "1", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run the scenario in blocking mode")},
+    Entry {"unbounded", "2", "2", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run it in unbounded mode")},
+    Entry {"bounded", "3", "3", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run it in bounded mode")},
+    Entry {"hold", "", "Space", kRun,
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Hold the engine, or let it go on; on a focused button: press it")},
+    Entry {"step", "S .", "S  .", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Step to the next timer that is due, and hold")},
+    Entry {"drain", "D", "D", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Drain: take no more orders, finish those in flight")},
+    Entry {"reset", "R", "R", kRun,
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Start again from the beginning")},
+    Entry {"faster", "+ =", "+", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Faster clock, up to 20x")},
+    Entry {"slower", "-", "−", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Slower clock, down to 0.05x")},
+    Entry {"realTime", "0", "0", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Clock at 1x")},
+    Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Light or dark theme")},
+    Entry {"tab", "", "Tab", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "Next control; Escape leaves it")},
+    Entry {"help", "F1 ?", "F1  ?", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "This list")},
+    Entry {"quit", "Ctrl+Q Ctrl+W", "Ctrl+Q", kWindow,
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Close the window; the run is cancelled")},
+};
+
+const Entry* find(const QString& name)
+{
+    const auto* const found =
+        std::ranges::find_if(kEntries, [&name](const Entry& entry) { return name == QLatin1String(entry.name); });
+    return found == kEntries.end() ? nullptr : found;
+}
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("ui::KeyTable", text);
+}
+
+} // namespace
+
+int KeyTable::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(kEntries.size());
+}
+
+QVariant KeyTable::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Entry& entry = kEntries.at(static_cast<std::size_t>(index.row()));
+    switch (role) {
+    case Keys:
+        return QString::fromUtf8(entry.shown);
+    case What:
+        return translated(entry.what);
+    case Topic:
+        return translated(entry.topic);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> KeyTable::roleNames() const
+{
+    return {{Keys, "keys"}, {What, "what"}, {Topic, "topic"}};
+}
+
+QVariantList KeyTable::sequences(const QString& name) const
+{
+    const Entry* const entry = find(name);
+    if (!entry)
+        qCWarning(logModels, "no key is called %s", qUtf8Printable(name));
+    QVariantList all;
+    if (entry) {
+        const QStringList sequences = QString::fromUtf8(entry->sequences).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        for (const QString& sequence : sequences)
+            all << sequence;
+    }
+    return all;
+}
+
+QString KeyTable::shown(const QString& name) const
+{
+    const Entry* const entry = find(name);
+    return entry ? QString::fromUtf8(entry->shown) : QString();
+}
+
+QStringList KeyTable::names()
+{
+    QStringList all;
+    for (const Entry& entry : kEntries)
+        all << QString::fromUtf8(entry.name);
+    return all;
+}
+
+} // namespace ui
