@@ -36,3 +36,16 @@ TEST_CASE("key table: every row says which keys, what they do and where they bel
     CHECK(table.shown(QStringLiteral("quit")) == QStringLiteral("Ctrl+Q"));
     CHECK(table.shown(QStringLiteral("no such key")).isEmpty());
 }
+
+TEST_CASE("key table: its groups hold each row once, and no group is there twice", "[models][keys]")
+{
+    const ui::KeyTable table;
+    QStringList titles;
+    qsizetype keys = 0;
+    for (const QVariant& group : table.groups()) {
+        titles << group.toMap().value(QStringLiteral("title")).toString();
+        keys += group.toMap().value(QStringLiteral("keys")).toList().size();
+    }
+    CHECK(keys == table.rowCount());
+    CHECK(titles.removeDuplicates() == 0);
+}

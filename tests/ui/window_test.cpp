@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/composition.h"
 #include "app/graphics_backend.h"
-#include "tests/support/fake_run.h"
 #include "tests/ui/event_loop.h"
+#include "tests/ui/lab_window.h"
 
 #include <QAccessible>
 #include <QDir>
@@ -18,74 +17,11 @@
 #include <set>
 
 using namespace std::chrono_literals;
+using support::Lab;
 using support::processEventsFor;
 using support::processEventsUntil;
 
 namespace {
-
-QStringList& warnings()
-{
-    static QStringList all;
-    return all;
-}
-
-void noteWarning(QtMsgType type, const QMessageLogContext&, const QString& message)
-{
-    // The offscreen platform cannot do some of what a window manager is asked for, and says so.
-    if (type != QtDebugMsg && type != QtInfoMsg && !message.contains(QStringLiteral("This plugin does not support")))
-        warnings().append(message);
-}
-
-/// The real window over a fake engine, shown and active. Warnings of any kind are a failure.
-struct Lab {
-    Lab()
-    {
-        warnings().clear();
-        m_previous = qInstallMessageHandler(noteWarning);
-        REQUIRE(composition.load());
-        composition.window()->requestActivate();
-        REQUIRE(processEventsUntil([this] { return composition.window()->isActive(); }));
-    }
-    ~Lab()
-    {
-        const bool inTime = composition.shutDown();
-        qInstallMessageHandler(m_previous);
-        CHECK(inTime);
-        CHECK(warnings() == QStringList {});
-    }
-
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(composition.window(), key, modifiers);
-        QCoreApplication::processEvents();
-    }
-    [[nodiscard]] QObject* find(const char* name)
-    {
-        auto* found = composition.window()->findChild<QObject*>(QLatin1String(name));
-        REQUIRE(found);
-        return found;
-    }
-    [[nodiscard]] QString text(const char* name, const char* property = "text")
-    {
-        return find(name)->property(property).toString();
-    }
-    void click(const char* name)
-    {
-        auto* item = qobject_cast<QQuickItem*>(find(name));
-        REQUIRE(item);
-        const auto middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
-        QTest::mouseClick(composition.window(), Qt::LeftButton, Qt::NoModifier, middle);
-        QCoreApplication::processEvents();
-    }
-
-    QTemporaryDir parent;
-    support::FakeEngine fake;
-    app::Composition composition {
-        [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path()};
-
-private:
-    QtMessageHandler m_previous = nullptr;
-};
 
 engine::Snapshot ended(engine::RunOutcome outcome, const char* detail)
 {
@@ -165,16 +101,35 @@ TEST_CASE("window: Space presses a focused button and holds the run otherwise", 
     CHECK(lab.fake.last().calls() == std::vector<std::string> {"step", "resume"});
 }
 
-TEST_CASE("window: T changes the theme and back", "[window][keys]")
+TEST_CASE("window: T goes through the three themes and back to the first", "[window][keys]")
 {
     Lab lab;
     const auto before = lab.composition.window()->color();
     const QString offered = lab.text("themeButton");
+    std::set<QRgb> windows {before.rgb()};
+    for (int theme = 0; theme < 2; ++theme) {
+        lab.press(Qt::Key_T);
+        CHECK(lab.text("themeButton") != offered);
+        windows.insert(lab.composition.window()->color().rgb());
+    }
+    CHECK(windows.size() == 3);
     lab.press(Qt::Key_T);
-    CHECK(lab.text("themeButton") != offered);
-    CHECK(lab.composition.window()->color() != before);
-    lab.press(Qt::Key_T);
+    CHECK(lab.text("themeButton") == offered);
     CHECK(lab.composition.window()->color() == before);
+}
+
+TEST_CASE("window: Ctrl + and Ctrl - make everything larger and smaller, Ctrl 0 makes it as it was", "[window][keys]")
+{
+    Lab lab;
+    auto* button = lab.find("startButton");
+    const double before = button->property("height").toDouble();
+    lab.press(Qt::Key_Plus, Qt::ControlModifier);
+    CHECK(button->property("height").toDouble() > before);
+    lab.press(Qt::Key_0, Qt::ControlModifier);
+    CHECK(button->property("height").toDouble() == before);
+    lab.press(Qt::Key_Minus, Qt::ControlModifier);
+    CHECK(button->property("height").toDouble() < before);
+    CHECK(lab.fake.last().calls().empty()); // the clock's keys are the same without Ctrl
 }
 
 TEST_CASE("window: F1 and ? open the list of keys, and close it", "[window][keys]")
@@ -268,10 +223,10 @@ TEST_CASE("window: the chooser starts another scenario in the same mode", "[wind
     CHECK(lab.text("databasePath").contains(lab.composition.commands().scenario()));
 }
 
-TEST_CASE("window: it takes every size from very small to very large", "[window][size]")
+TEST_CASE("window: it takes every size from its smallest to very large", "[window][size]")
 {
     Lab lab;
-    for (const QSize size : {QSize(480, 360), QSize(960, 600), QSize(1280, 800), QSize(1920, 1080)}) {
+    for (const QSize size : {QSize(1024, 700), QSize(1280, 800), QSize(1920, 1080), QSize(3840, 2160)}) {
         lab.composition.window()->resize(size);
         processEventsFor(20ms);
         CHECK(lab.composition.window()->size() == size);

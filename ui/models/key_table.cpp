@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ui {
 
@@ -39,7 +40,10 @@ constexpr std::array kEntries {
     Entry {"faster", "+ =", "+", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Faster clock, up to 20x")},
     Entry {"slower", "-", "−", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Slower clock, down to 0.05x")},
     Entry {"realTime", "0", "0", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Clock at 1x")},
-    Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Light or dark theme")},
+    Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Next theme: light, dark, projector")},
+    Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl +", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
+    Entry {"smaller", "Ctrl+-", "Ctrl −", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},
+    Entry {"normalSize", "Ctrl+0", "Ctrl 0", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything at 100 %")},
     Entry {"tab", "", "Tab", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "Next control; Escape leaves it")},
     Entry {"help", "F1 ?", "F1  ?", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "This list")},
     Entry {"quit", "Ctrl+Q Ctrl+W", "Ctrl+Q", kWindow,
@@ -105,6 +109,22 @@ QString KeyTable::shown(const QString& name) const
 {
     const Entry* const entry = find(name);
     return entry ? QString::fromUtf8(entry->shown) : QString();
+}
+
+QVariantList KeyTable::groups() const
+{
+    QVariantList groups;
+    QVariantList keys;
+    for (std::size_t row = 0; row < kEntries.size(); ++row) {
+        const Entry& entry = kEntries.at(row);
+        keys << QVariantMap {{QStringLiteral("keys"), QString::fromUtf8(entry.shown)},
+            {QStringLiteral("what"), translated(entry.what)}};
+        if (row + 1 == kEntries.size() || kEntries.at(row + 1).topic != entry.topic) {
+            groups << QVariantMap {
+                {QStringLiteral("title"), translated(entry.topic)}, {QStringLiteral("keys"), std::exchange(keys, {})}};
+        }
+    }
+    return groups;
 }
 
 QStringList KeyTable::names()

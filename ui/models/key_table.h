@@ -31,6 +31,8 @@ public:
     Q_INVOKABLE [[nodiscard]] QVariantList sequences(const QString& name) const;
     /// The keys as a hint names them: "Ctrl+Z".
     Q_INVOKABLE [[nodiscard]] QString shown(const QString& name) const;
+    /// The table as it is read: a list of {title, keys}, where keys is a list of {keys, what}.
+    Q_INVOKABLE [[nodiscard]] QVariantList groups() const;
     [[nodiscard]] static QStringList names();
 };
 

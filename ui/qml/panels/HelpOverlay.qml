@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -13,41 +11,16 @@ Popup {
 
     signal quitWanted()
 
-    component Line: RowLayout {
-        id: line
-
-        required property string keys
-        required property string what
-
-        spacing: Theme.unit * 2
-        Accessible.role: Accessible.StaticText
-        Accessible.name: `${line.keys}: ${line.what}`
-
-        Rectangle {
-            Layout.preferredWidth: Theme.unit * 11
-            implicitHeight: Theme.unit * 3
-            color: Theme.raised
-            radius: Theme.smallRadius
-
-            Text {
-                anchors.centerIn: parent
-                text: line.keys
-                color: Theme.text
-                font.family: Theme.digits
-                font.pixelSize: Theme.secondarySize
-                Accessible.ignored: true
-            }
-        }
-        BodyText {
-            Layout.fillWidth: true
-            text: line.what
-            wrapMode: Text.Wrap
-            Accessible.ignored: true
-        }
+    function toggle() {
+        if (root.opened)
+            root.close()
+        else
+            root.open()
     }
 
     anchors.centerIn: T.Overlay.overlay
     width: Math.min(Theme.helpWidth, (T.Overlay.overlay ? T.Overlay.overlay.width : Theme.helpWidth) - 2 * Theme.panelPadding)
+    height: Math.min(implicitHeight, (T.Overlay.overlay ? T.Overlay.overlay.height : implicitHeight) - 2 * Theme.panelPadding)
     modal: true
     focus: true
     padding: Theme.panelPadding
@@ -59,7 +32,7 @@ Popup {
         color: Theme.surface
         radius: Theme.radius
         border.color: Theme.outline
-        border.width: 1
+        border.width: Theme.lineWidth
     }
     contentItem: ColumnLayout {
         spacing: Theme.unit
@@ -83,10 +56,10 @@ Popup {
             font.bold: true
             Accessible.role: Accessible.Heading
         }
-        Repeater {
-            model: KeyTable
-
-            Line { Layout.fillWidth: true }
+        KeyList {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            shown: root.visible
         }
         ActionButton {
             Layout.alignment: Qt.AlignRight

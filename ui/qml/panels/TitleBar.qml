@@ -73,9 +73,9 @@ RowLayout {
     }
     ActionButton {
         objectName: "themeButton"
-        text: Theme.dark ? qsTr("Light") : qsTr("Dark")
-        glyph: Theme.dark ? "○" : "●"
-        hint: qsTr("Changes between the light and the dark theme (T)")
+        text: Theme.projector ? qsTr("Projector") : Theme.dark ? qsTr("Dark") : qsTr("Light")
+        glyph: Theme.projector ? "◐" : Theme.dark ? "●" : "○"
+        hint: qsTr("Changes to the next theme: light, dark, projector (T)")
         onClicked: Theme.toggle()
     }
     ActionButton {

@@ -4,64 +4,80 @@ pragma Singleton
 import QtQuick
 import Threadweir
 
-/* Every colour, size and duration of the window, by its role. Follows the system's palette until `toggle()` is used. */
+/* Every colour, size and duration of the window, by its role. Which theme and how large is in ViewSettings. */
 QtObject {
     id: root
 
-    property bool dark: root.systemPalette.window.hslLightness < 0.5
     readonly property SystemPalette systemPalette: SystemPalette { }
+    readonly property bool projector: ViewSettings.theme === ViewSettings.Projector
+    readonly property bool dark: ViewSettings.theme === ViewSettings.Dark
+        || ViewSettings.theme === ViewSettings.System && root.systemPalette.window.hslLightness < 0.5
 
     // surfaces and text
-    readonly property color window: root.dark ? "#0B1015" : "#EEF1F4"
-    readonly property color surface: root.dark ? "#131A21" : "#FFFFFF"
-    readonly property color raised: root.dark ? "#1D2731" : "#E4E9EE"
-    readonly property color line: root.dark ? "#26313C" : "#D3DAE1"
-    readonly property color outline: root.dark ? "#5A6B7C" : "#74828F"
-    readonly property color text: root.dark ? "#E6EDF3" : "#15202B"
-    readonly property color mutedText: root.dark ? "#9FB0C0" : "#465564"
-    readonly property color disabledText: root.dark ? "#66747F" : "#8795A2"
-    readonly property color accent: root.dark ? "#7DB8F5" : "#0B4F9E"
-    readonly property color accentText: root.dark ? "#0B1015" : "#FFFFFF"
-    readonly property color focus: root.dark ? "#E6EDF3" : "#15202B"
-    readonly property color scrim: root.dark ? "#B3000000" : "#80000000"
+    readonly property color window: root.of("#0B1015", "#EEF1F4", "#FFFFFF")
+    readonly property color surface: root.of("#131A21", "#FFFFFF", "#FFFFFF")
+    readonly property color raised: root.of("#1D2731", "#E4E9EE", "#E6E9EC")
+    readonly property color line: root.of("#26313C", "#D3DAE1", "#9AA5AF")
+    readonly property color outline: root.of("#64768A", "#74828F", "#3C4650")
+    readonly property color text: root.of("#E6EDF3", "#15202B", "#000000")
+    readonly property color mutedText: root.of("#9FB0C0", "#465564", "#22303C")
+    readonly property color disabledText: root.of("#6E7C88", "#74808C", "#5F6A74")
+    readonly property color accent: root.of("#7DB8F5", "#133F8B", "#032E76")
+    readonly property color accentText: root.of("#0B1015", "#FFFFFF", "#FFFFFF")
+    readonly property color focus: root.of("#E6EDF3", "#15202B", "#000000")
+    readonly property color scrim: root.of("#B3000000", "#80000000", "#99000000")
 
     // states
-    readonly property color idle: root.dark ? "#5B6B7A" : "#8A97A3"
-    readonly property color running: root.dark ? "#7DB8F5" : "#0B4F9E"
-    readonly property color blocked: root.dark ? "#F5C211" : "#A86200"
-    readonly property color failed: root.dark ? "#D9583B" : "#8E1B1B"
-    readonly property color done: root.dark ? "#34F0AC" : "#128A5A"
+    readonly property color idle: root.of("#64768A", "#75828F", "#74808C")
+    readonly property color running: root.of("#7DB8F5", "#133F8B", "#032E76")
+    readonly property color blocked: root.of("#F5C211", "#A15C00", "#945600")
+    readonly property color failed: root.of("#DE684C", "#890D16", "#700007")
+    readonly property color done: root.of("#34F0AC", "#027C50", "#006D42")
 
     readonly property real fillOpacity: root.dark ? 0.32 : 0.26 // of an area that a line of the same colour bounds
 
+    // Everything with a size grows together; on a wall all of it is read from further away.
+    readonly property real scale: ViewSettings.scale * (root.projector ? 1.25 : 1)
+
     // the 8 px grid
-    readonly property int unit: 8
-    readonly property int half: 4
-    readonly property int panelPadding: 16
-    readonly property int controlHeight: 32
-    readonly property int barHeight: 8
-    readonly property int thinBarHeight: 4
-    readonly property int radius: 6
-    readonly property int smallRadius: 3
-    readonly property int focusWidth: 2
-    readonly property int sideWidth: 304
+    readonly property int unit: root.scaled(8)
+    readonly property int half: root.scaled(4)
+    readonly property int panelPadding: root.scaled(16)
+    readonly property int controlHeight: root.scaled(32)
+    readonly property int barHeight: root.scaled(8)
+    readonly property int thinBarHeight: root.scaled(4)
+    readonly property int radius: root.scaled(6)
+    readonly property int smallRadius: root.scaled(3)
+    readonly property int lineWidth: Math.max(1, Math.floor(root.scale))
+    readonly property int focusWidth: Math.max(2, root.scaled(2))
+    readonly property int sideWidth: root.scaled(304)
     readonly property real sideShare: 0.2
-    readonly property int tallestPipeline: 632
-    readonly property int minimumPageWidth: 944
-    readonly property int helpWidth: 560
+    readonly property int tallestPipeline: root.scaled(632)
+    readonly property int minimumPageWidth: root.scaled(944)
+    readonly property int helpWidth: root.scaled(880)
 
     // type
     readonly property string digits: SystemFonts.fixedFamily
-    readonly property int titleSize: 18
-    readonly property int bodySize: 13
-    readonly property int secondarySize: 12
-    readonly property int axisSize: 11
-    readonly property int keyNumberSize: 28
+    readonly property int titleSize: root.scaled(18)
+    readonly property int bodySize: root.scaled(13)
+    readonly property int secondarySize: root.scaled(12)
+    readonly property int axisSize: root.scaled(11)
+    readonly property int keyNumberSize: root.scaled(28)
 
     // motion
-    readonly property int shortMove: 120
+    readonly property bool reducedMotion: ViewSettings.reducedMotion
+    readonly property int shortMove: root.reducedMotion ? 0 : 120
+    readonly property int longMove: root.reducedMotion ? 0 : 200
 
+    function of(dark: string, light: string, projector: string): color {
+        return root.projector ? projector : root.dark ? dark : light
+    }
+    function scaled(pixels: real): int {
+        return Math.round(pixels * root.scale)
+    }
+
+    /* The next theme: light, dark, projector. Where the system's is in use, the next is not the one it looks like. */
     function toggle() {
-        root.dark = !root.dark
+        ViewSettings.theme = root.projector ? ViewSettings.Light : root.dark ? ViewSettings.Projector : ViewSettings.Dark
     }
 }

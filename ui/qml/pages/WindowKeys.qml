@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Threadweir
+
+/* What each key of KeyTable does. A window that takes them has one of these. */
+Item {
+    id: root
+
+    required property EngineCommands engine
+
+    signal helpWanted()
+    signal closeWanted()
+
+    WindowKey {
+        name: "blocking"
+        onActivated: root.engine.switchMode(Lab.Blocking)
+    }
+    WindowKey {
+        name: "unbounded"
+        onActivated: root.engine.switchMode(Lab.Unbounded)
+    }
+    WindowKey {
+        name: "bounded"
+        onActivated: root.engine.switchMode(Lab.Bounded)
+    }
+    WindowKey {
+        name: "drain"
+        onActivated: root.engine.stop()
+    }
+    WindowKey {
+        name: "reset"
+        onActivated: root.engine.startAgain()
+    }
+    WindowKey {
+        name: "step"
+        autoRepeat: true
+        onActivated: root.engine.step()
+    }
+    WindowKey {
+        name: "faster"
+        onActivated: root.engine.faster()
+    }
+    WindowKey {
+        name: "slower"
+        onActivated: root.engine.slower()
+    }
+    WindowKey {
+        name: "realTime"
+        onActivated: root.engine.setRate(1)
+    }
+    WindowKey {
+        name: "theme"
+        onActivated: Theme.toggle()
+    }
+    WindowKey {
+        name: "larger"
+        autoRepeat: true
+        onActivated: ViewSettings.larger()
+    }
+    WindowKey {
+        name: "smaller"
+        autoRepeat: true
+        onActivated: ViewSettings.smaller()
+    }
+    WindowKey {
+        name: "normalSize"
+        onActivated: ViewSettings.scale = 1
+    }
+    WindowKey {
+        name: "help"
+        onActivated: root.helpWanted()
+    }
+    WindowKey {
+        name: "quit"
+        onActivated: root.closeWanted()
+    }
+}
