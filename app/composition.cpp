@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "ui/models/typefaces.h"
+
 #include <QQuickWindow>
 #include <QUrl>
 #include <QVariant>
@@ -18,6 +20,7 @@ Composition::Composition(ui::EngineCommands::RunStarter starter, const QString& 
 
 bool Composition::load()
 {
+    ui::Typefaces::load();
     m_commands.start(QLatin1String(kFirstScenario), ui::Mode::Bounded);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_qml.setInitialProperties({{QStringLiteral("engine"), QVariant::fromValue(&m_commands)},

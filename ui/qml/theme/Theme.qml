@@ -57,7 +57,7 @@ QtObject {
     readonly property int helpWidth: root.scaled(880)
 
     // type
-    readonly property string digits: SystemFonts.fixedFamily
+    readonly property string digits: "JetBrains Mono"
     readonly property int titleSize: root.scaled(18)
     readonly property int bodySize: root.scaled(13)
     readonly property int secondarySize: root.scaled(12)
