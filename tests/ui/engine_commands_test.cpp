@@ -152,6 +152,25 @@ TEST_CASE("engine commands: a scenario that cannot be loaded leaves the run as i
     CHECK(bridge.commands.problem().isEmpty());
 }
 
+TEST_CASE("engine commands: a scenario that was read is run again as it was, whatever became of its file",
+    "[bridge][commands]")
+{
+    Bridge bridge;
+    engine::Scenario scenario;
+    scenario.name = QStringLiteral("mine");
+    scenario.limits.chunkSize = 7;
+    const QString path = QStringLiteral("/a/file/that/is/gone.json");
+    bridge.commands.startScenario(scenario, path, ui::Mode::Blocking);
+    CHECK(bridge.commands.scenario() == path);
+    CHECK(bridge.commands.title() == QStringLiteral("mine"));
+    CHECK(bridge.commands.wanted() == scenario);
+    bridge.commands.startAgain();
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    CHECK(bridge.fake.count() == 4);
+    CHECK(bridge.fake.last().scenario.limits.chunkSize == 7);
+    CHECK(bridge.commands.problem().isEmpty());
+}
+
 TEST_CASE("engine commands: the first snapshot of a run comes before anything in the feed", "[bridge][commands]")
 {
     Bridge bridge;

@@ -39,36 +39,47 @@ double EngineCommands::ratePosition() const
     return RateScale::positionOf(m_rate);
 }
 
+QString EngineCommands::title() const
+{
+    return m_wanted.title.isEmpty() ? m_wanted.name : m_wanted.title;
+}
+
 void EngineCommands::start(const QString& scenario, Mode mode)
 {
     auto loaded = engine::loadScenario(scenario);
     if (!loaded) {
-        setProblem(tr("The scenario \"%1\" cannot be used. %2").arg(scenario, loaded.error().toString()));
+        showProblem(tr("The scenario \"%1\" cannot be used. %2").arg(scenario, loaded.error().toString()));
         return;
     }
-    setProblem({});
+    startScenario(*std::move(loaded), scenario, mode);
+}
+
+void EngineCommands::startScenario(engine::Scenario scenario, const QString& name, Mode mode)
+{
+    showProblem({});
     retire();
 
     // A rate that the user chose is kept from mode to mode; another scenario brings its own.
-    if (scenario != m_scenario)
-        m_rate = RateScale::clamp(loaded->clock.rate);
-    m_scenario = scenario;
+    if (name != m_scenario)
+        m_rate = RateScale::clamp(scenario.clock.rate);
+    m_wanted = std::move(scenario);
+    m_scenario = name;
     m_mode = mode;
-    m_databasePath = m_folder.nextDatabase(scenario, QLatin1String(engine::toString(static_cast<engine::Mode>(mode))));
+    m_databasePath = m_folder.nextDatabase(m_wanted.name, QLatin1String(engine::toString(static_cast<engine::Mode>(mode))));
     m_ended = false;
     m_held = false;
     m_stopping = false;
 
     auto callbacks = m_feed.open();
     engine::Run::Options options;
-    options.scenario = *std::move(loaded);
+    options.scenario = m_wanted;
     options.scenario.clock.kind = engine::ClockKind::Real; // a window is watched, so its time is the watcher's
     options.scenario.clock.rate = m_rate;
     options.mode = static_cast<engine::Mode>(mode);
     options.databasePath = m_databasePath;
     options.onSnapshot = std::move(callbacks.onSnapshot);
     options.onFinished = std::move(callbacks.onFinished);
-    qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(scenario),
+    qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(m_wanted.name),
         engine::toString(static_cast<engine::Mode>(mode)));
     m_run = m_starter(std::move(options));
 
@@ -80,14 +91,14 @@ void EngineCommands::start(const QString& scenario, Mode mode)
 
 void EngineCommands::startAgain()
 {
-    start(m_scenario, m_mode);
+    startScenario(m_wanted, m_scenario, m_mode);
 }
 
 void EngineCommands::switchMode(Mode mode)
 {
     if (active() && mode == m_mode)
         return;
-    start(m_scenario, mode);
+    startScenario(m_wanted, m_scenario, mode);
 }
 
 void EngineCommands::chooseScenario(const QString& scenario)
@@ -158,7 +169,7 @@ void EngineCommands::slower()
 
 void EngineCommands::dismissProblem()
 {
-    setProblem({});
+    showProblem({});
 }
 
 bool EngineCommands::shutDown()
@@ -191,7 +202,7 @@ void EngineCommands::markEnded()
     Q_EMIT stateChanged();
 }
 
-void EngineCommands::setProblem(const QString& problem)
+void EngineCommands::showProblem(const QString& problem)
 {
     if (problem == m_problem)
         return;

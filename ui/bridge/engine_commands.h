@@ -20,7 +20,7 @@ namespace ui {
 /// Model    a new run begins at once; the one before it is cancelled and handed to the reaper, which waits for it and
 /// then
 ///          removes its database
-/// Shape    start() -> toggleHold / step / stop / setRate at will -> start() again
+/// Shape    start() or startScenario() -> toggleHold / step / stop / setRate at will -> start() again
 /// Errors   a scenario that cannot be loaded leaves the current run as it is and sets `problem` to one sentence
 /// Threads  GUI thread only; nothing here waits for the engine, except shutDown(), which has a limit
 class EngineCommands final : public QObject {
@@ -29,6 +29,7 @@ class EngineCommands final : public QObject {
     QML_UNCREATABLE("The application's composition makes it.")
     Q_PROPERTY(ui::Mode mode READ mode NOTIFY runChanged FINAL)
     Q_PROPERTY(QString scenario READ scenario NOTIFY runChanged FINAL)
+    Q_PROPERTY(QString title READ title NOTIFY runChanged FINAL)
     Q_PROPERTY(QString databasePath READ databasePath NOTIFY runChanged FINAL)
     Q_PROPERTY(QString folder READ folder CONSTANT FINAL)
     Q_PROPERTY(bool active READ active NOTIFY stateChanged FINAL)
@@ -49,7 +50,9 @@ public:
     ~EngineCommands() override;
 
     [[nodiscard]] Mode mode() const { return m_mode; }
-    [[nodiscard]] QString scenario() const { return m_scenario; }
+    [[nodiscard]] QString scenario() const { return m_scenario; } ///< a built-in name, or the path of its file
+    [[nodiscard]] QString title() const; ///< of the scenario, for people
+    [[nodiscard]] const engine::Scenario& wanted() const { return m_wanted; } ///< what runs, as it would be saved
     [[nodiscard]] QString databasePath() const { return m_databasePath; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] bool active() const { return m_run && !m_ended; } ///< a run is there that has not ended
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void start(const QString& scenario, ui::Mode mode);
+    /// The same with a scenario that has been read already from `name`.
+    void startScenario(engine::Scenario scenario, const QString& name, Mode mode);
     Q_INVOKABLE void startAgain(); ///< the same scenario in the same mode, from the beginning
     Q_INVOKABLE void switchMode(ui::Mode mode); ///< nothing happens if a run in this mode is going on
     Q_INVOKABLE void chooseScenario(const QString& scenario); ///< keeps the mode
@@ -70,6 +75,7 @@ public:
     Q_INVOKABLE void setRatePosition(double position);
     Q_INVOKABLE void faster();
     Q_INVOKABLE void slower();
+    void showProblem(const QString& problem); ///< that something cannot be done, in one sentence; the run goes on
     Q_INVOKABLE void dismissProblem();
 
     /// Cancels the run and waits for it and its predecessors, at most kShutDownLimit. False: one did not end in time.
@@ -86,13 +92,13 @@ Q_SIGNALS:
 private:
     void retire();
     void markEnded();
-    void setProblem(const QString& problem);
 
     SnapshotFeed& m_feed;
     RunStarter m_starter;
     RunFolder m_folder;
     RunReaper m_reaper; // after m_folder: runs end before their folder goes
     std::unique_ptr<engine::Run> m_run;
+    engine::Scenario m_wanted;
     QString m_scenario;
     QString m_databasePath;
     QString m_problem;
