@@ -34,6 +34,8 @@ void RunModel::showFigures()
     m_timer.stop();
     m_sinceFigures.start();
     m_figures.show(m_latest);
+    m_narration.show(m_latest->findings);
+    m_code.show(*m_latest);
 }
 
 } // namespace ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/code_listing.h"
+#include "ui/models/narration.h"
 #include "ui/models/run_figures.h"
 
 #include <QElapsedTimer>
@@ -25,6 +27,8 @@ class RunModel : public QObject {
     QML_UNCREATABLE("The application's composition makes it.")
     Q_PROPERTY(ui::RunFigures* bars READ bars CONSTANT FINAL)
     Q_PROPERTY(ui::RunFigures* figures READ figures CONSTANT FINAL)
+    Q_PROPERTY(ui::Narration* narration READ narration CONSTANT FINAL)
+    Q_PROPERTY(ui::CodeListing* code READ code CONSTANT FINAL)
 
 public:
     using SnapshotPointer = RunFigures::SnapshotPointer;
@@ -34,6 +38,8 @@ public:
 
     [[nodiscard]] RunFigures* bars() { return &m_bars; }
     [[nodiscard]] RunFigures* figures() { return &m_figures; }
+    [[nodiscard]] Narration* narration() { return &m_narration; } ///< changes with the figures
+    [[nodiscard]] CodeListing* code() { return &m_code; } ///< changes with the figures
 
     void begin(const SnapshotPointer& first); ///< of another run: shown at once
     void show(const SnapshotPointer& snapshot); ///< the next of the same run
@@ -43,6 +49,8 @@ private:
 
     RunFigures m_bars;
     RunFigures m_figures;
+    Narration m_narration;
+    CodeListing m_code;
     SnapshotPointer m_latest;
     QTimer m_timer;
     QElapsedTimer m_sinceFigures;
