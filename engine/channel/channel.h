@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/channel/channel_core.h"
+#include "engine/channel/channel_awaiters.h"
 #include "engine/runtime/for_each_source.h"
 
 #include <qcoro/qcoroasyncgenerator.h>
 
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
 namespace engine {
+
+/// complete() on a channel that is completed already.
+class ChannelClosedError : public std::logic_error {
+    using std::logic_error::logic_error;
+};
+
+/// The error that a channel was completed with, where it has to be thrown.
+class ChannelError : public std::runtime_error {
+public:
+    explicit ChannelError(Failure failure) : std::runtime_error(failure.message), m_failure(std::move(failure)) {}
+    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }
+
+private:
+    Failure m_failure;
+};
 
 /// Hand-over of items between coroutines, with a bound or without (semantics CH-1 to CH-23, AS-1 to AS-6).
 ///

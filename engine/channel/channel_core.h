@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/channel/channel_completion.h"
 #include "engine/channel/ring_buffer.h"
-#include "engine/runtime/cancellation.h"
+#include "engine/order/outcome.h"
 #include "engine/runtime/intrusive_list.h"
 #include "engine/runtime/short_mutex.h"
-#include "engine/runtime/waiter.h"
 
 #include <algorithm>
 #include <atomic>
@@ -22,82 +22,12 @@ namespace engine {
 /// What a bounded channel does with a write when it is full.
 enum class FullMode : std::uint8_t { Wait, DropWrite, DropNewest, DropOldest };
 
-/// complete() on a channel that is completed already.
-class ChannelClosedError : public std::logic_error {
-    using std::logic_error::logic_error;
-};
-
-/// The error that a channel was completed with, where it has to be thrown.
-class ChannelError : public std::runtime_error {
-public:
-    explicit ChannelError(Failure failure) : std::runtime_error(failure.message), m_failure(std::move(failure)) {}
-    [[nodiscard]] const Failure& failure() const noexcept { return m_failure; }
-
-private:
-    Failure m_failure;
-};
-
-/// How a channel came to its end, for whoever waits for that: `co_await completion.wait()` gives Outcome<void>.
-///
-/// Threads  every function from any thread
-class ChannelCompletion {
-public:
-    class [[nodiscard]] WaitAwaiter final : public Awaiter<WaitAwaiter>, public IntrusiveNode<WaitAwaiter> {
-    public:
-        explicit WaitAwaiter(ChannelCompletion& completion) noexcept : m_completion(completion) {}
-        [[nodiscard]] bool ready() const { return m_completion.isOver(); }
-        bool begin()
-        {
-            const std::lock_guard lock(m_completion.m_mutex);
-            if (m_completion.m_over)
-                return false;
-            m_completion.m_waiters.pushBack(*this);
-            return true;
-        }
-        Outcome<void> finish() const { return m_completion.result(); }
-
-    private:
-        friend class ChannelCompletion;
-        ChannelCompletion& m_completion;
-    };
-
-    [[nodiscard]] WaitAwaiter wait() noexcept { return WaitAwaiter(*this); }
-    [[nodiscard]] bool isOver() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_over;
-    }
-    /// Success, the error as complete() was given it, or, while open, success too: ask isOver() first.
-    [[nodiscard]] Outcome<void> result() const
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_error)
-            return tl::unexpected<Failure>(*m_error);
-        return {};
-    }
-
-    void finish(const std::optional<Failure>& error)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_over = true;
-        m_error = error;
-        while (WaitAwaiter* const waiting = m_waiters.popFront())
-            waiting->waiter().wake();
-    }
-
-private:
-    mutable std::mutex m_mutex;
-    bool m_over = false;
-    std::optional<Failure> m_error;
-    IntrusiveList<WaitAwaiter> m_waiters;
-};
-
 namespace detail {
 
 template <typename T, typename A, typename R>
 class ChannelAwaiter;
 
-/// The state of a channel and its rules; Channel is the handle to it.
+/// The state of a channel and its rules; Channel is the handle to it, and channel_awaiters.h has those who wait in its lists.
 ///
 /// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers it
 template <typename T>
@@ -309,152 +239,6 @@ private:
     IntrusiveList<WaitAwaiter> m_writeWaiters;
     std::optional<Failure> m_error;
     ChannelCompletion m_completion;
-};
-
-/// What the three waits have in common: a place in a list of the channel, an answer, and a token that may come first.
-template <typename T, typename A, typename R>
-class ChannelAwaiter : public Awaiter<A>, public IntrusiveNode<A>, private CancellationListener {
-public:
-    bool ready()
-    {
-        if (m_token->isCancelled()) {
-            m_result.emplace(tl::unexpected<Failure>(m_token->failure()));
-            return true;
-        }
-        std::unique_lock lock(m_core.m_mutex);
-        return self().attempt(lock);
-    }
-    bool begin()
-    {
-        {
-            std::unique_lock lock(m_core.m_mutex);
-            if (self().attempt(lock))
-                return false;
-            self().queue().pushBack(self());
-        }
-        // Answered or not by now, nobody can resume us before we return: the strand, or the thread, is still ours.
-        m_waited = true;
-        m_token->listen(*this);
-        return true;
-    }
-    Outcome<R> finish()
-    {
-        if (m_waited)
-            m_token->stopListening(*this);
-        return std::move(*m_result);
-    }
-
-protected:
-    ChannelAwaiter(ChannelCore<T>& core, const CancellationToken& token) noexcept : m_core(core), m_token(&token) {}
-    ChannelAwaiter(ChannelAwaiter&&) noexcept = default;
-    ~ChannelAwaiter() = default;
-
-    /// Called by whoever has unlinked us, under the channel's mutex.
-    void answer(Outcome<R> result)
-    {
-        m_result.emplace(std::move(result));
-        this->waiter().wake();
-    }
-
-    ChannelCore<T>& m_core;
-    const CancellationToken* m_token; ///< the caller's, who keeps it until the wait is over: a copy would cost two atomics
-    std::optional<Outcome<R>> m_result;
-
-private:
-    bool m_waited = false;
-    A& self() { return static_cast<A&>(*this); }
-    void cancelled(CancelReason) override
-    {
-        const std::lock_guard lock(m_core.m_mutex);
-        if (!this->isLinked())
-            return; // answered already
-        self().queue().remove(self());
-        answer(tl::unexpected<Failure>(m_token->failure()));
-    }
-};
-
-template <typename T>
-class [[nodiscard]] ChannelCore<T>::ReadAwaiter final : public ChannelAwaiter<T, ReadAwaiter, T> {
-    using Base = ChannelAwaiter<T, ReadAwaiter, T>;
-
-public:
-    ReadAwaiter(ChannelCore& core, const CancellationToken& token) noexcept : Base(core, token) {}
-
-private:
-    friend class ChannelCore;
-    friend Base;
-    bool attempt(std::unique_lock<ShortMutex>&)
-    {
-        ChannelCore& core = this->m_core;
-        if (core.m_singleReader)
-            core.cancelPendingReads();
-        if (std::optional<T> item = core.takeLocked())
-            this->m_result.emplace(std::move(*item));
-        else if (core.m_doneWriting)
-            this->m_result.emplace(core.closedFailure());
-        return this->m_result.has_value();
-    }
-    IntrusiveList<ReadAwaiter>& queue() { return this->m_core.m_blockedReaders; }
-};
-
-template <typename T>
-class [[nodiscard]] ChannelCore<T>::WriteAwaiter final : public ChannelAwaiter<T, WriteAwaiter, void> {
-    using Base = ChannelAwaiter<T, WriteAwaiter, void>;
-
-public:
-    template <typename U>
-    WriteAwaiter(ChannelCore& core, U&& item, const CancellationToken& token) : Base(core, token), m_item(std::forward<U>(item))
-    {
-    }
-
-private:
-    friend class ChannelCore;
-    friend Base;
-    bool attempt(std::unique_lock<ShortMutex>& lock)
-    {
-        switch (this->m_core.tryWriteLocked(lock, m_item)) {
-        case Write::Done:
-            this->m_result.emplace();
-            return true;
-        case Write::Closed:
-            this->m_result.emplace(this->m_core.closedFailure());
-            return true;
-        case Write::Full:
-            break;
-        }
-        return false;
-    }
-    IntrusiveList<WriteAwaiter>& queue() { return this->m_core.m_blockedWriters; }
-
-    T m_item;
-};
-
-template <typename T>
-class [[nodiscard]] ChannelCore<T>::WaitAwaiter final : public ChannelAwaiter<T, WaitAwaiter, bool> {
-    using Base = ChannelAwaiter<T, WaitAwaiter, bool>;
-
-public:
-    WaitAwaiter(ChannelCore& core, bool toRead, const CancellationToken& token) noexcept : Base(core, token), m_toRead(toRead)
-    {
-    }
-
-private:
-    friend class ChannelCore;
-    friend Base;
-    bool attempt(std::unique_lock<ShortMutex>&)
-    {
-        ChannelCore& core = this->m_core;
-        if (m_toRead && core.m_singleReader)
-            core.cancelPendingReads();
-        if (m_toRead ? !core.m_items.empty() : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
-            this->m_result.emplace(true);
-        else if (core.m_doneWriting)
-            this->m_result.emplace(core.waitEnded());
-        return this->m_result.has_value();
-    }
-    IntrusiveList<WaitAwaiter>& queue() { return m_toRead ? this->m_core.m_readWaiters : this->m_core.m_writeWaiters; }
-
-    const bool m_toRead;
 };
 
 } // namespace detail
