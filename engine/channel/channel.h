@@ -29,13 +29,16 @@ private:
     Failure m_failure;
 };
 
-/// Hand-over of items between coroutines, with a bound or without (semantics CH-1 to CH-23, AS-1 to AS-6).
+/// Hand-over of items between coroutines, with a bound or without (semantics CH-1 to CH-25, AS-1 to AS-6).
 ///
 /// Model    items come out in the order in which their writes were accepted. Full and FullMode::Wait: write() suspends,
 ///          first come, first served. Completed: what is buffered can still be read, then reads fail as Closed (or with
 ///          the error that complete() was given, inside).
+///          Capacity 0 is a rendezvous: nothing is buffered, so an item goes straight from a write to a read of which one
+///          waits for the other. tryWrite() needs a read that waits, tryRead() a write that waits; waitToRead() and
+///          waitToWrite() wait for the one or the other, and therefore never for each other.
 /// Shape    a handle: copies share one channel
-/// Errors   bounded() throws std::out_of_range for a capacity below 1; complete() a second time throws ChannelClosedError.
+/// Errors   bounded() throws std::out_of_range for a capacity below 0; complete() a second time throws ChannelClosedError.
 ///          Everything else is an Outcome: Closed (`cause` is complete()'s error), Cancelled with the token, or, from
 ///          waitToRead and waitToWrite, complete()'s error as it is
 /// Threads  try* and complete from any thread; read, write and the waits from a strand (or a worker, with waitOnWorker()).
@@ -51,18 +54,21 @@ public:
     using CompletionAwaiter = typename Core::CompletionAwaiter;
     using DropCallback = std::function<void(T)>;
 
-    /// `dropped` gets each item that a Drop mode discards, on the writer, after the channel's lock is released.
+    static constexpr int kUnbounded = Core::kUnbounded;
+
+    /// `dropped` gets each item that a Drop mode discards, on the writer, after the channel's lock is released. At a
+    /// rendezvous that is in every Drop mode the new item, if no read waits.
     [[nodiscard]] static Channel bounded(int capacity, FullMode fullMode = FullMode::Wait, DropCallback dropped = {})
     {
-        if (capacity < 1)
-            throw std::out_of_range("Channel::bounded: the capacity must be at least 1");
+        if (capacity < 0)
+            throw std::out_of_range("Channel::bounded: the capacity must not be negative");
         return Channel(std::make_shared<Core>(capacity, fullMode, std::move(dropped), false));
     }
-    [[nodiscard]] static Channel unbounded() { return Channel(std::make_shared<Core>(0, FullMode::Wait, nullptr, false)); }
+    [[nodiscard]] static Channel unbounded() { return Channel(std::make_shared<Core>(kUnbounded, FullMode::Wait, nullptr, false)); }
     /// One reader at a time: a second read or wait while one is pending cancels the earlier one (CH-23).
     [[nodiscard]] static Channel unboundedSingleReader()
     {
-        return Channel(std::make_shared<Core>(0, FullMode::Wait, nullptr, true));
+        return Channel(std::make_shared<Core>(kUnbounded, FullMode::Wait, nullptr, true));
     }
 
     bool tryWrite(T item) { return m_core->tryWrite(item); }
@@ -104,11 +110,10 @@ public:
     /// Over when writing is done and the buffer is empty. The same object every time.
     [[nodiscard]] ChannelCompletion& completion() const noexcept { return m_core->completion(); }
 
-    /// Items buffered. Throws std::logic_error for a single-reader channel, which does not count.
+    /// Items buffered: 0 at a rendezvous. Throws std::logic_error for a single-reader channel, which does not count.
     [[nodiscard]] int count() const { return m_core->count(); }
-    /// 0: unbounded.
     [[nodiscard]] int capacity() const noexcept { return m_core->capacity(); }
-    /// 0: unbounded. Not for channels that drop. Throws std::out_of_range below 0.
+    /// Not for channels that drop. Throws std::out_of_range below 0.
     void setCapacity(int capacity)
     {
         if (capacity < 0)

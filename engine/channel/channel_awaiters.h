@@ -31,6 +31,7 @@ public:
             if (self().attempt(lock))
                 return false;
             self().queue().pushBack(self());
+            self().queued();
         }
         // Answered or not by now, nobody can resume us before we return: the strand, or the thread, is still ours.
         m_waited = true;
@@ -95,6 +96,12 @@ private:
         return this->m_result.has_value();
     }
     IntrusiveList<ReadAwaiter>& queue() { return this->m_core.m_blockedReaders; }
+    /// A read that waits is room for an item, at a rendezvous; with a buffer nobody waits to write while it is empty.
+    void queued()
+    {
+        if (!this->m_core.m_writeWaiters.empty())
+            this->m_core.answerWaiters(this->m_core.m_writeWaiters, true);
+    }
 };
 
 template <typename T>
@@ -125,6 +132,12 @@ private:
         return false;
     }
     IntrusiveList<WriteAwaiter>& queue() { return this->m_core.m_blockedWriters; }
+    /// A write that waits has an item for a reader, at a rendezvous; with a buffer nobody waits to read while it is full.
+    void queued()
+    {
+        if (!this->m_core.m_readWaiters.empty())
+            this->m_core.answerWaiters(this->m_core.m_readWaiters, true);
+    }
 
     T m_item;
 };
@@ -146,12 +159,13 @@ private:
         ChannelCore& core = this->m_core;
         if (m_toRead && core.m_singleReader)
             core.cancelPendingReads();
-        if (m_toRead ? !core.m_items.empty() : !core.m_doneWriting && (core.m_fullMode != FullMode::Wait || !core.isFull()))
+        if (m_toRead ? core.hasItem() : !core.m_doneWriting && core.hasRoom())
             this->m_result.emplace(true);
         else if (core.m_doneWriting)
             this->m_result.emplace(core.waitEnded());
         return this->m_result.has_value();
     }
+    void queued() const noexcept {}
     IntrusiveList<WaitAwaiter>& queue() { return m_toRead ? this->m_core.m_readWaiters : this->m_core.m_writeWaiters; }
 
     const bool m_toRead;

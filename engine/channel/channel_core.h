@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,6 +30,8 @@ class ChannelAwaiter;
 
 /// The state of a channel and its rules; Channel is the handle to it, and channel_awaiters.h has those who wait in its lists.
 ///
+/// Model    writers wait only while it is full, readers only while nothing is buffered and no writer waits. With capacity 0
+///          it is always full, so every item goes from a waiting writer or to a waiting reader
 /// Threads  one mutex guards everything; a waiter that is linked has not been answered, and whoever unlinks it answers it
 template <typename T>
 class ChannelCore {
@@ -38,6 +41,7 @@ public:
     class WaitAwaiter;
     using CompletionAwaiter = ChannelCompletion::WaitAwaiter;
     using DropCallback = std::function<void(T)>;
+    static constexpr int kUnbounded = std::numeric_limits<int>::max();
 
     ChannelCore(int capacity, FullMode fullMode, DropCallback dropped, bool singleReader)
         : m_capacity(capacity), m_fullMode(fullMode), m_singleReader(singleReader), m_dropped(std::move(dropped))
@@ -68,7 +72,10 @@ public:
     std::optional<T> tryPeek() const
     {
         const std::lock_guard lock(m_mutex);
-        return m_items.empty() ? std::nullopt : std::optional<T>(m_items.front());
+        if (!m_items.empty())
+            return std::optional<T>(m_items.front());
+        const WriteAwaiter* const writer = m_blockedWriters.front();
+        return writer ? std::optional<T>(writer->m_item) : std::nullopt;
     }
 
     bool tryComplete(std::optional<Failure> error)
@@ -127,11 +134,11 @@ private:
 
     enum class Write : std::uint8_t { Done, Full, Closed };
 
-    [[nodiscard]] bool isFull() const
-    {
-        const int most = capacity();
-        return most > 0 && m_items.size() >= static_cast<std::size_t>(most);
-    }
+    [[nodiscard]] bool isFull() const { return m_items.size() >= static_cast<std::size_t>(capacity()); }
+    /// A read would get something now.
+    [[nodiscard]] bool hasItem() const { return !m_items.empty() || !m_blockedWriters.empty(); }
+    /// A write would be taken now.
+    [[nodiscard]] bool hasRoom() const { return m_fullMode != FullMode::Wait || !isFull() || !m_blockedReaders.empty(); }
 
     /// Done: `item` has been moved from, or dropped (then the lock was released for the callback).
     Write tryWriteLocked(std::unique_lock<ShortMutex>& lock, T& item)
@@ -149,7 +156,7 @@ private:
         if (m_fullMode == FullMode::Wait)
             return Write::Full;
         std::optional<T> dropped;
-        if (m_fullMode == FullMode::DropWrite) {
+        if (m_fullMode == FullMode::DropWrite || m_items.empty()) { // full and empty: there is no older item to drop
             dropped = std::move(item);
         } else if (m_fullMode == FullMode::DropNewest) {
             dropped = std::move(m_items.back());
@@ -176,7 +183,7 @@ private:
     std::optional<T> takeLocked()
     {
         if (m_items.empty())
-            return std::nullopt;
+            return takeFromWriter();
         std::optional<T> item(std::move(m_items.front()));
         m_items.drop();
         if (m_doneWriting) {
@@ -190,6 +197,16 @@ private:
         } else if (!m_writeWaiters.empty()) {
             answerWaiters(m_writeWaiters, true);
         }
+        return item;
+    }
+
+    std::optional<T> takeFromWriter()
+    {
+        WriteAwaiter* const writer = m_blockedWriters.popFront();
+        if (!writer)
+            return std::nullopt;
+        std::optional<T> item(std::move(writer->m_item));
+        writer->answer({});
         return item;
     }
 

@@ -77,10 +77,14 @@ public:
         const AntiPatternsSpec habits = m_parts.habits.inForce();
         m_validateLimit.configure(limits.validateLimit, limits.validateInFlight, habits.unboundedFanOut);
         m_chargeLimit.configure(limits.chargeLimit, limits.chargeInFlight, habits.unboundedFanOut);
-        m_intake.setCapacity(habits.unboundedChannel ? 0 : limits.channelCapacity);
+        m_intake.setCapacity(habits.unboundedChannel ? Channel<Submission>::kUnbounded : limits.channelCapacity);
     }
 
-    [[nodiscard]] Level channel() const override { return {m_intake.count(), m_intake.peakCount(), m_intake.capacity()}; }
+    [[nodiscard]] Level channel() const override
+    {
+        const int capacity = m_intake.capacity();
+        return {m_intake.count(), m_intake.peakCount(), capacity == Channel<Submission>::kUnbounded ? 0 : capacity};
+    }
     [[nodiscard]] int limit(Stage stage) const override
     {
         return stage == Stage::Persist ? m_chunkSize : limitOf(stage).limit();

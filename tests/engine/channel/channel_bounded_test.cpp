@@ -3,6 +3,8 @@
 #include "tests/support/virtual_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 using namespace engine;
 using tests::VirtualRuntime;
@@ -280,8 +282,35 @@ TEST_CASE("channel: the first item wakes all waits to read, which then compete (
     CHECK(got == 1);
 }
 
-TEST_CASE("channel: a capacity below 1 is out of range", "[channel]")
+TEST_CASE("channel: a capacity below 0 is out of range, and the error names it (CH-25)", "[channel]")
 {
-    CHECK_THROWS_AS(Channel<int>::bounded(0), std::out_of_range);
+    using Catch::Matchers::ContainsSubstring;
+    CHECK_THROWS_WITH(Channel<int>::bounded(-1), ContainsSubstring("capacity"));
     CHECK_THROWS_AS(Channel<int>::bounded(-1, FullMode::DropOldest), std::out_of_range);
+    CHECK_THROWS_AS(Channel<int>::bounded(1).setCapacity(-1), std::out_of_range);
+}
+
+TEST_CASE("channel: a smaller capacity keeps what is buffered, a larger one lets waiting writers in", "[channel]")
+{
+    VirtualRuntime runtime;
+    auto channel = Channel<int>::bounded(3);
+    for (int n = 0; n < 3; ++n)
+        CHECK(channel.tryWrite(n));
+    const auto third = runtime.startAwaiting([&] { return channel.write(3); });
+    const auto fourth = runtime.startAwaiting([&] { return channel.write(4); });
+    channel.setCapacity(1);
+    CHECK(channel.count() == 3);
+    CHECK(channel.tryRead() == 0);
+    CHECK(channel.tryRead() == 1);
+    runtime.runUntilIdle();
+    CHECK_FALSE(third.isDone()); // two have been read, and the channel is still full
+    channel.setCapacity(2);
+    runtime.runUntilIdle();
+    CHECK(third.isDone());
+    CHECK_FALSE(fourth.isDone());
+    const auto wait = runtime.startAwaiting([&] { return channel.waitToWrite(); });
+    channel.setCapacity(Channel<int>::kUnbounded);
+    CHECK(runtime.finish(wait) == true);
+    CHECK(fourth.isDone());
+    CHECK(drain(channel) == numbers(2, 3));
 }

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/channel/channel.h"
 #include "engine/runtime/delay.h"
+#include "tests/engine/channel/channel_outcomes.h"
 #include "tests/support/virtual_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace engine;
 using namespace std::chrono_literals;
+using tests::isCancelledBy;
 using tests::VirtualRuntime;
-
-namespace {
-
-template <typename T>
-bool isCancelledBy(const Outcome<T>& outcome, const CancellationToken& token)
-{
-    return !outcome && outcome.error().isCancelled() && outcome.error().tokenId == token.id();
-}
-
-} // namespace
 
 TEST_CASE("channel: the item of a cancelled writer is never delivered, its neighbours are (CH-18)", "[channel]")
 {

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/channel/channel.h"
+#include "tests/engine/channel/channel_outcomes.h"
 #include "tests/support/virtual_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace engine;
+using tests::brokenSource;
+using tests::isClosed;
 using tests::VirtualRuntime;
-
-namespace {
-
-Failure brokenSource()
-{
-    return Failure::of(FailureKind::Unavailable, "the source broke");
-}
-
-template <typename T>
-bool isClosed(const Outcome<T>& outcome, bool withCause)
-{
-    return !outcome && outcome.error().kind == FailureKind::Closed && (outcome.error().cause != nullptr) == withCause;
-}
-
-} // namespace
 
 TEST_CASE("CU.1 channel: completion waits for the items that are left", "[channel][conformance]")
 {
@@ -136,7 +124,7 @@ TEST_CASE("channel: an unbounded channel takes every write until it is completed
         accepted += channel.tryWrite(n) ? 1 : 0;
     CHECK(accepted == 10'000);
     CHECK(channel.count() == 10'000);
-    CHECK(channel.capacity() == 0);
+    CHECK(channel.capacity() == Channel<int>::kUnbounded);
     const auto wait = runtime.startAwaiting([&] { return channel.waitToWrite(); });
     const auto write = runtime.startAwaiting([&] { return channel.write(1); });
     CHECK(wait.isDone());

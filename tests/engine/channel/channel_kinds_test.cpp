@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every kind of channel.
 #include "engine/channel/channel.h"
+#include "tests/engine/channel/channel_outcomes.h"
 #include "tests/support/virtual_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,19 +9,23 @@
 #include <utility>
 
 using namespace engine;
+using tests::brokenSource;
 using tests::VirtualRuntime;
 
 namespace {
 
-std::vector<Channel<int>> eachKind()
+std::vector<Channel<int>> eachBufferingKind()
 {
     return {Channel<int>::bounded(1), Channel<int>::bounded(1, FullMode::DropOldest), Channel<int>::unbounded(),
         Channel<int>::unboundedSingleReader()};
 }
 
-Failure brokenSource()
+std::vector<Channel<int>> eachKind()
 {
-    return Failure::of(FailureKind::Unavailable, "the source broke");
+    std::vector<Channel<int>> kinds = eachBufferingKind();
+    kinds.push_back(Channel<int>::bounded(0));
+    kinds.push_back(Channel<int>::bounded(0, FullMode::DropOldest));
+    return kinds;
 }
 
 } // namespace
@@ -183,7 +188,7 @@ TEST_CASE("CA.12 channel: the error of the completion is inside what a new write
 
 TEST_CASE("CA.17 channel: a cancelled read takes nothing, the item goes to the next one", "[channel][conformance]")
 {
-    for (Channel<int>& channel : eachKind()) {
+    for (Channel<int>& channel : eachBufferingKind()) {
         VirtualRuntime runtime;
         CancellationSource source;
         const CancellationToken token = source.token();
@@ -201,9 +206,8 @@ TEST_CASE("CA.17 channel: a cancelled read takes nothing, the item goes to the n
 
 TEST_CASE("CA.19 channel: each of a hundred writes completes exactly one of a hundred reads", "[channel][conformance]")
 {
-    for (const bool isBounded : {true, false}) {
+    for (Channel<int>& channel : std::vector {Channel<int>::bounded(0), Channel<int>::bounded(1), Channel<int>::unbounded()}) {
         VirtualRuntime runtime;
-        auto channel = isBounded ? Channel<int>::bounded(1) : Channel<int>::unbounded();
         std::vector<Flow<Outcome<int>>> reads;
         for (int n = 0; n < 100; ++n)
             reads.push_back(runtime.startAwaiting([&] { return channel.read(); }));
@@ -227,7 +231,7 @@ TEST_CASE("CA.19 channel: each of a hundred writes completes exactly one of a hu
 
 TEST_CASE("CA.21 channel: with an item there, waitToRead is true at once", "[channel][conformance]")
 {
-    for (Channel<int>& channel : eachKind()) {
+    for (Channel<int>& channel : eachBufferingKind()) {
         VirtualRuntime runtime;
         CHECK(channel.tryWrite(42));
         const auto wait = runtime.startAwaiting([&] { return channel.waitToRead(); });
@@ -238,7 +242,7 @@ TEST_CASE("CA.21 channel: with an item there, waitToRead is true at once", "[cha
 
 TEST_CASE("channel: peeking takes nothing (CH-13)", "[channel]")
 {
-    for (Channel<int>& channel : eachKind()) {
+    for (Channel<int>& channel : eachBufferingKind()) {
         CHECK_FALSE(channel.tryPeek().has_value());
         CHECK(channel.tryWrite(7));
         CHECK(channel.tryPeek() == 7);
@@ -253,7 +257,7 @@ TEST_CASE("channel: a token cancelled beforehand wins, and nothing is read or wr
     CancellationSource source;
     const CancellationToken token = source.token();
     source.cancel(CancelReason::Shutdown);
-    for (Channel<int>& channel : eachKind()) {
+    for (Channel<int>& channel : eachBufferingKind()) {
         VirtualRuntime runtime;
         const auto isCancelled = [&token](const auto& outcome) {
             return !outcome && outcome.error().isCancelled() && outcome.error().tokenId == token.id()

@@ -13,7 +13,7 @@ using tests::Race;
 
 TEST_CASE("CB.15 channel: one writer and one reader keep the order", "[channel][conformance][race]")
 {
-    for (const int capacity : {1, 10, 10'000}) {
+    for (const int capacity : {0, 1, 10, 10'000}) {
         PoolRuntime runtime(2);
         auto channel = Channel<int>::bounded(capacity);
         std::vector<int> read;
@@ -43,7 +43,7 @@ TEST_CASE("CB.15 channel: one writer and one reader keep the order", "[channel][
 
 TEST_CASE("CB.16 channel: ten writers and ten readers, and all readers end with Closed", "[channel][conformance][race]")
 {
-    for (const int capacity : {1, 10, 10'000}) {
+    for (const int capacity : {0, 1, 10, 10'000}) {
         PoolRuntime runtime(4);
         auto channel = Channel<int>::bounded(capacity);
         std::atomic<int> next = 1;
@@ -79,9 +79,9 @@ TEST_CASE("CA.5 channel: many readers that wait and try, many writers", "[channe
 {
     for (const int readers : {1, 10}) {
         for (const int writers : {1, 10}) {
-            for (const bool isBounded : {true, false}) {
+            for (const int capacity : {0, 8, Channel<int>::kUnbounded}) {
                 PoolRuntime runtime(4);
-                auto channel = isBounded ? Channel<int>::bounded(8) : Channel<int>::unbounded();
+                auto channel = Channel<int>::bounded(capacity);
                 std::atomic<int> next = 1;
                 std::atomic<int> writersLeft = writers;
                 std::atomic<std::int64_t> sum = 0;
@@ -119,7 +119,7 @@ TEST_CASE("channel: when cancel and hand-over race, no item is lost or doubled (
 {
     constexpr int kWriters = 8;
     constexpr int kItemsEach = 1'500;
-    for (const int capacity : {1, 3}) {
+    for (const int capacity : {0, 1, 3}) {
         PoolRuntime runtime(4);
         auto channel = Channel<int>::bounded(capacity);
         // Whoever reads or writes does so with a source of its own, which others cancel at any moment.
@@ -226,5 +226,46 @@ TEST_CASE("channel: a write and a cancel that meet at the same moment have one w
         handedOver += got.load() ? 1 : 0;
     }
     CHECK(lost == 0);
+    CHECK(handedOver <= kRounds);
+}
+
+TEST_CASE("channel: a hand-over and a cancel that meet at a rendezvous have one winner, in 3,000 races (CH-19, CH-24)",
+    "[channel][race]")
+{
+    constexpr int kRounds = 3'000;
+    PoolRuntime runtime(2);
+    std::unique_ptr<CancellationSource> source;
+    Race race({[&](int) { source->cancel(); }});
+    int doubtful = 0;
+    int handedOver = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        source = std::make_unique<CancellationSource>();
+        auto channel = Channel<int>::bounded(0);
+        const CancellationToken token = source->token();
+        const bool readerWaits = round % 4 < 2;
+        std::atomic<bool> begun = false;
+        std::atomic<bool> ended = false; ///< for the one that waits: with success
+        bool tried = false;
+        {
+            const ExternalHold hold(runtime.pool());
+            runtime.scope().spawn([&]() -> QCoro::Task<> {
+                begun.store(true);
+                if (readerWaits) {
+                    const Outcome<int> item = co_await channel.read(token);
+                    ended.store(item.has_value());
+                } else {
+                    const Outcome<void> written = co_await channel.write(42, token);
+                    ended.store(written.has_value());
+                }
+            });
+            while (round % 2 == 0 && !begun.load())
+                std::this_thread::yield();
+            race.round([&] { tried = readerWaits ? channel.tryWrite(42) : channel.tryRead() == 42; });
+        }
+        runtime.scope().joinFromOutside();
+        doubtful += tried == ended.load() ? 0 : 1;
+        handedOver += tried ? 1 : 0;
+    }
+    CHECK(doubtful == 0);
     CHECK(handedOver <= kRounds);
 }
