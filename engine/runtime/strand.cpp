@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/strand.h"
 
+#include <stdexcept>
+
 namespace engine {
 
 namespace {
@@ -11,6 +13,11 @@ struct Mark final : StrandItem {
 Mark g_closedMark;
 
 } // namespace
+
+void Strand::throwOutside()
+{
+    throw std::logic_error("an awaitable of the engine was awaited outside a strand");
+}
 
 StrandItem* Strand::closedMark() noexcept
 {

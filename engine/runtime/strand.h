@@ -48,6 +48,13 @@ public:
 
     /// The strand that the calling thread runs at this moment, or null.
     [[nodiscard]] static Strand* current() noexcept { return detail::currentStrand; }
+    /// The same for an awaitable that suspends. Throws std::logic_error without one: nothing could resume it soundly.
+    [[nodiscard]] static Strand& suspending()
+    {
+        if (!current())
+            throwOutside();
+        return *current();
+    }
 
     void post(StrandItem& item) noexcept;
 
@@ -69,6 +76,7 @@ protected:
     virtual ~Strand() = default;
 
 private:
+    [[noreturn]] static void throwOutside();
     [[nodiscard]] static StrandItem* closedMark() noexcept;
     void takeNew() noexcept;
     bool leave() noexcept;
@@ -124,16 +132,16 @@ private:
     S* m_strand = nullptr;
 };
 
-/// Lets the other work items of the executor go first: `co_await yieldNow()`.
+/// Lets the other work items of the executor go first: `co_await yieldNow()`, on a strand.
 class YieldAwaiter : private StrandItem {
 public:
     YieldAwaiter() noexcept : StrandItem(&resume) {}
     YieldAwaiter(YieldAwaiter&&) noexcept = default;
     [[nodiscard]] bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> coroutine) noexcept
+    void await_suspend(std::coroutine_handle<> coroutine)
     {
         m_coroutine = coroutine;
-        Strand::current()->post(*this);
+        Strand::suspending().post(*this);
     }
     void await_resume() const noexcept {}
 

@@ -21,9 +21,7 @@ public:
 
     void bindCoroutine(std::coroutine_handle<> coroutine)
     {
-        m_strand = Strand::current();
-        if (!m_strand)
-            throw std::logic_error("an awaitable of the engine was awaited outside a strand");
+        m_strand = &Strand::suspending();
         m_coroutine = coroutine;
     }
     void bindWorker(Parker& parker)

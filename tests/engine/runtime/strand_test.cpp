@@ -166,6 +166,15 @@ TEST_CASE("strand: it is current only while it runs", "[runtime][strand]")
     CHECK(Strand::current() == nullptr);
 }
 
+TEST_CASE("yieldNow: outside a strand it is an error, not a crash", "[runtime][strand]")
+{
+    // It used to post to the strand that there was not.
+    const auto yield = []() -> QCoro::Task<> { co_await yieldNow(); };
+    const auto task = yield();
+    CHECK(task.isReady()); // with an exception inside
+    CHECK_THROWS_AS(Strand::suspending(), std::logic_error);
+}
+
 TEST_CASE("strand: a child's continuation cannot run before its parent has suspended", "[runtime][strand][race]")
 {
     // The wait of the child is over before it returns to the parent; only the strand keeps its continuation back.
