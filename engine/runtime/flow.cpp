@@ -6,7 +6,7 @@ namespace engine {
 bool FlowState::observe(FlowObserver& observer)
 {
     const std::lock_guard lock(m_mutex);
-    if (isDone())
+    if (m_told)
         return false;
     m_observers.pushBack(observer);
     return true;
@@ -34,14 +34,19 @@ void FlowState::fail(std::exception_ptr error) noexcept
     }
 }
 
-void FlowState::finish() noexcept
+void FlowState::settle() noexcept
 {
-    const std::lock_guard lock(m_mutex);
     FlowStatus status = FlowStatus::Succeeded;
     if (m_error)
         status = m_cancelReason == CancelReason::None ? FlowStatus::Faulted : FlowStatus::Cancelled;
     // Release: whoever sees that it is done sees its value or its error.
     m_status.store(status, std::memory_order_release);
+}
+
+void FlowState::tellObservers() noexcept
+{
+    const std::lock_guard lock(m_mutex);
+    m_told = true;
     while (FlowObserver* const observer = m_observers.popFront())
         observer->flowEnded();
 }

@@ -46,18 +46,20 @@ public:
     [[nodiscard]] CancelReason cancelReason() const noexcept { return m_cancelReason; }
     [[nodiscard]] std::uint64_t cancelTokenId() const noexcept { return m_cancelTokenId; }
 
-    /// False: it has ended already, and the observer will not be called.
+    /// False: its observers have been called already, and this one will not be.
     bool observe(FlowObserver& observer);
     /// False: it was not observing any more.
     bool unobserve(FlowObserver& observer);
 
 protected:
     void fail(std::exception_ptr error) noexcept;
-    void finish() noexcept; ///< Succeeded, or what fail() said
+    void settle() noexcept; ///< Succeeded, or what fail() said
+    void tellObservers() noexcept;
 
 private:
     std::mutex m_mutex;
     IntrusiveList<FlowObserver> m_observers;
+    bool m_told = false; ///< the observers have been called
     std::atomic<FlowStatus> m_status{FlowStatus::Pending};
     std::exception_ptr m_error;
     CancelReason m_cancelReason = CancelReason::None;
@@ -134,7 +136,7 @@ public:
             : m_state(std::move(state)), m_token(token)
         {
         }
-        bool ready() const noexcept { return m_state->isDone(); }
+        bool ready() const noexcept { return false; } // only observe() knows whether its owner has counted it out
         bool begin()
         {
             if (!m_state->observe(*this))
@@ -180,7 +182,8 @@ struct NoOwner {
     void flowEnded(const FlowState&) const noexcept {}
 };
 
-/// A flow together with the function that it runs. `Owner` is told of its end, before its observers are.
+/// A flow together with the function that it runs. First it is settled how it ended, then `Owner` is told, then its
+/// observers are: whoever has joined a scope finds its flows done, and whoever has awaited a flow finds it counted out.
 template <typename F, typename Owner>
 class FunctionFlow final : public ValueFlow<typename TaskResult<std::invoke_result_t<F&>>::Type>, private StrandItem {
     using Result = TaskResult<std::invoke_result_t<F&>>;
@@ -227,8 +230,9 @@ private:
         } catch (...) {
             self->fail(std::current_exception());
         }
+        self->settle();
         self->m_owner.flowEnded(*self);
-        self->finish();
+        self->tellObservers();
     }
 
     F m_function;

@@ -51,14 +51,7 @@ public:
         }
     }
     WhenAllAwaiter(WhenAllAwaiter&& other) noexcept : m_flows(std::move(other.m_flows)) {}
-    bool ready() const
-    {
-        for (const Flow<T>& flow : m_flows) {
-            if (!flow.isDone())
-                return false;
-        }
-        return true;
-    }
+    bool ready() const noexcept { return m_flows.empty(); }
     bool begin()
     {
         m_pending.store(m_flows.size() + 1, std::memory_order_relaxed);

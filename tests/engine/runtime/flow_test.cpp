@@ -12,6 +12,32 @@ using namespace std::chrono_literals;
 using tests::PoolRuntime;
 using tests::VirtualRuntime;
 
+namespace {
+
+/// Looks on whenever something becomes ready to run.
+class WatchedExecutor final : public Executor {
+public:
+    WatchedExecutor(Executor& inner, std::function<void()> look)
+        : Executor(inner.clock())
+        , m_inner(inner)
+        , m_look(std::move(look))
+    {
+    }
+    void post(WorkItem& item) noexcept override
+    {
+        m_look();
+        m_inner.post(item);
+    }
+    void beginExternal() noexcept override { m_inner.beginExternal(); }
+    void endExternal() noexcept override { m_inner.endExternal(); }
+
+private:
+    Executor& m_inner;
+    std::function<void()> m_look;
+};
+
+} // namespace
+
 TEST_CASE("flow: it ends succeeded, faulted or cancelled (G-1, G-2)", "[runtime][flow]")
 {
     VirtualRuntime runtime;
@@ -111,6 +137,36 @@ TEST_CASE("taskScope: join waits for all, and what failed is kept", "[runtime][t
     CHECK(scope.active() == 0);
     CHECK(scope.errorCount() == 20); // a cancelled flow is no error
     CHECK(scope.errors().size() == TaskScope::kMaxErrors);
+}
+
+TEST_CASE("taskScope: joined, its flows say how they ended; and a flow that was awaited is counted out",
+    "[runtime][taskScope]")
+{
+    // A handle used to say Pending for a moment after the join.
+    VirtualRuntime runtime;
+    TaskScope scope(runtime.executor());
+    const auto flow = scope.spawn([&]() -> QCoro::Task<> {
+        (void)co_await delay(runtime.clock(), 1ms);
+        throw std::runtime_error("failed");
+    });
+    FlowStatus whenJoined = FlowStatus::Pending;
+    int activeWhenAwaited = -1;
+    std::int64_t errorsWhenAwaited = -1;
+    WatchedExecutor joining(runtime.executor(), [&] { whenJoined = flow.status(); });
+    WatchedExecutor waiting(runtime.executor(), [&] {
+        activeWhenAwaited = scope.active();
+        errorsWhenAwaited = scope.errorCount();
+    });
+    const auto join = startFlow(joining, [&]() -> QCoro::Task<> { co_await scope.join(); });
+    const auto wait = startFlow(waiting, [&]() -> QCoro::Task<> { (void)co_await flow.wait(); });
+    runtime.runUntilIdle();
+    CHECK(activeWhenAwaited == 1);
+    runtime.advance(1ms);
+    CHECK(whenJoined == FlowStatus::Faulted);
+    CHECK(activeWhenAwaited == 0);
+    CHECK(errorsWhenAwaited == 1);
+    CHECK(join.isDone());
+    CHECK(wait.isDone());
 }
 
 TEST_CASE("taskScope: its token cancels its flows together, and follows the parent", "[runtime][taskScope]")
