@@ -14,6 +14,7 @@
 #include <optional>
 #include <ranges>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace engine::detail {
@@ -117,10 +118,43 @@ private:
     std::unique_ptr<Open> m_open;
 };
 
+template <typename T>
+struct GeneratorItem;
+template <typename T>
+struct GeneratorItem<QCoro::AsyncGenerator<T>> {
+    using Type = T;
+};
+/// A function that makes a generator, given the loop's token.
+template <typename F>
+concept GeneratorMaker = requires { typename GeneratorItem<std::invoke_result_t<F&, CancellationToken>>::Type; };
+
+/// A generator that is made for the loop. The function lives as long, so it may be a coroutine with captures.
+template <GeneratorMaker F>
+class MadeGeneratorSource {
+    using Generator = GeneratorSource<typename GeneratorItem<std::invoke_result_t<F&, CancellationToken>>::Type>;
+
+public:
+    using Item = typename Generator::Item;
+
+    MadeGeneratorSource(F make, const CancellationToken& token)
+        : m_make(std::make_unique<F>(std::move(make))), m_generator((*m_make)(token))
+    {
+    }
+    QCoro::Task<std::optional<Item>> take(const CancellationToken& token) { return m_generator.take(token); }
+
+private:
+    std::unique_ptr<F> m_make;
+    Generator m_generator;
+};
+
 /// Which source reads what. A Channel has its own, beside the channel.
 template <typename Range>
 struct ForEachSourceFor {
     using Type = RangeSource<Range>;
+};
+template <GeneratorMaker F>
+struct ForEachSourceFor<F> {
+    using Type = MadeGeneratorSource<F>;
 };
 template <typename T>
 struct ForEachSourceFor<QCoro::AsyncGenerator<T>> {
@@ -128,5 +162,16 @@ struct ForEachSourceFor<QCoro::AsyncGenerator<T>> {
 };
 template <typename Range>
 using ForEachSourceOf = typename ForEachSourceFor<Range>::Type;
+
+/// Opens what the loop reads from; `token` is the loop's own.
+template <typename Range>
+ForEachSourceOf<Range> openSource(Range&& range, const CancellationToken& token)
+{
+    using Source = ForEachSourceOf<Range>;
+    if constexpr (std::is_constructible_v<Source, Range, const CancellationToken&>)
+        return Source(std::move(range), token);
+    else
+        return Source(std::move(range));
+}
 
 } // namespace engine::detail

@@ -89,11 +89,14 @@ private:
     ForEachResult m_result;
 };
 
-template <typename Source, typename Body>
+template <typename Range, typename Body>
 class ForEach final : public ForEachCore {
+    using Source = ForEachSourceOf<Range>;
+
 public:
-    ForEach(Executor& executor, const ForEachOptions& options, Source source, Body body)
-        : ForEachCore(executor, options), m_source(std::move(source)), m_body(std::move(body)), m_context(callersContext())
+    ForEach(Executor& executor, const ForEachOptions& options, Range source, Body body)
+        : ForEachCore(executor, options), m_source(openSource(std::move(source), token())), m_body(std::move(body)),
+          m_context(callersContext())
     {
     }
 
@@ -181,7 +184,8 @@ inline QCoro::Task<ForEachResult> forEachResult(ForEachResult result) { co_retur
 /// Model    each worker is a flow that takes an item, runs the body to its end and takes the next; a worker that has got its
 ///          first item sends for the next worker while the degree allows. The first error stops the taking of items; bodies
 ///          in flight are awaited, and their errors are recorded too. All bodies get one token, linked from the caller's.
-/// Shape    `source` is a range, an AsyncGenerator or a Channel; `body` gives nothing or a QCoro::Task<>. Both are moved in.
+/// Shape    `source` is a range, a Channel, an AsyncGenerator, or a function that makes an AsyncGenerator of the bodies' token,
+///          which it takes by value; `body` gives nothing or a QCoro::Task<>. Both are moved in.
 ///          A body may take its item by reference: the item outlives it. It may have `bool tryAtOnce(Item&, token)`, which
 ///          is called first: true means that nothing is left to do, and then no coroutine is made.
 /// Errors   none at the call: what the source throws on being opened makes a result that has Faulted already
@@ -191,11 +195,10 @@ template <typename Range, typename Body>
 {
     if (options.token.isCancelled())
         return detail::forEachResult({FlowStatus::Cancelled, {}, options.token.reason(), options.token.id()});
-    using Source = detail::ForEachSourceOf<Range>;
-    using Running = detail::ForEach<Source, Body>;
+    using Running = detail::ForEach<Range, Body>;
     std::shared_ptr<Running> running;
     try {
-        running = std::make_shared<Running>(executor, options, Source(std::move(source)), std::move(body));
+        running = std::make_shared<Running>(executor, options, std::move(source), std::move(body));
     } catch (...) {
         return detail::forEachResult({FlowStatus::Faulted, {std::current_exception()}, CancelReason::None, 0});
     }

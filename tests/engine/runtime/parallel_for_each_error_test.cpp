@@ -76,6 +76,22 @@ TEST_CASE(
     CHECK_THROWS_AS(result.throwIfFailed(), std::runtime_error);
 }
 
+TEST_CASE("parallelForEach: a function that cannot make its generator has faulted on return (PF-3)", "[parallelForEach]")
+{
+    VirtualRuntime runtime;
+    const auto broken = [](CancellationToken) -> QCoro::AsyncGenerator<int> { fail("cannot be opened"); };
+    bool readyAtOnce = false;
+    const ForEachResult result = runtime.run([&]() -> QCoro::Task<ForEachResult> {
+        ForEachOptions options;
+        auto loop = parallelForEach(runtime.executor(), broken, options, [](int, const CancellationToken&) {});
+        readyAtOnce = loop.isReady();
+        co_return co_await loop;
+    });
+    CHECK(readyAtOnce);
+    CHECK(result.status == FlowStatus::Faulted);
+    CHECK(messagesOf(result) == std::vector<std::string> {"cannot be opened"});
+}
+
 TEST_CASE(
     "PF.15 parallelForEach: a generator without a coroutine has faulted on return", "[parallelForEach][conformance]")
 {

@@ -252,6 +252,38 @@ TEST_CASE("PF.8 parallelForEach: a cancel of the caller ends it cancelled, with 
     CHECK_THROWS_AS(result.throwIfFailed(), CancelledError);
 }
 
+TEST_CASE("parallelForEach: a generator that is made for the loop gets the token of the bodies (PF-6)", "[parallelForEach]")
+{
+    // A generator used to be made before the loop, and could not hear that it was over.
+    VirtualRuntime runtime;
+    std::uint64_t sourcesToken = 0;
+    std::set<std::uint64_t> bodiesTokens;
+    const auto slowSource = [&](CancellationToken token) -> QCoro::AsyncGenerator<int> {
+        sourcesToken = token.id();
+        for (int n = 0;; ++n) {
+            co_yield n;
+            const Outcome<void> waited = co_await delay(runtime.clock(), 1h * n, token);
+            if (!waited)
+                co_return;
+        }
+    };
+    const auto body = [&](int item, const CancellationToken& token) -> QCoro::Task<> {
+        bodiesTokens.insert(token.id());
+        (void)co_await delay(runtime.clock(), 5ms);
+        if (item == 1)
+            throw std::runtime_error("failed");
+    };
+    const ForEachResult result = runtime.run([&]() -> QCoro::Task<ForEachResult> {
+        ForEachOptions options = atMost(2);
+        auto loop = parallelForEach(runtime.executor(), slowSource, options, body);
+        co_return co_await loop;
+    });
+    CHECK(result.status == FlowStatus::Faulted);
+    CHECK(result.errors.size() == 1); // the source left quietly
+    CHECK(bodiesTokens == std::set<std::uint64_t> {sourcesToken});
+    CHECK(runtime.now() == 5ms); // and did not wait for its hour
+}
+
 TEST_CASE("PF.10 parallelForEach: every body gets the same token", "[parallelForEach][conformance]")
 {
     VirtualRuntime runtime;
