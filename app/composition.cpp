@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "engine/workload/scenario_json.h"
 #include "ui/models/typefaces.h"
 
 #include <QQuickWindow>
@@ -11,21 +12,40 @@
 
 namespace app {
 
-Composition::Composition(ui::EngineCommands::RunStarter starter, const QString& folderParent)
+Composition::Composition(
+    ui::EngineCommands::RunStarter starter, const QString& folderParent, const QString& scenarioFolder)
     : m_commands(m_feed, std::move(starter), folderParent)
+    , m_files(m_commands, scenarioFolder)
+    , m_ownScenarios(scenarioFolder)
 {
     QObject::connect(&m_commands, &ui::EngineCommands::runStarted, &m_model, &ui::RunModel::begin);
     QObject::connect(&m_feed, &ui::SnapshotFeed::snapshotArrived, &m_model, &ui::RunModel::show);
+    QObject::connect(&m_files, &ui::ScenarioFiles::folderChanged, &m_ownScenarios, &ui::ScenarioList::refresh);
 }
 
-bool Composition::load()
+void Composition::startFirst(const QString& scenario)
+{
+    if (engine::builtInScenarios().contains(scenario))
+        m_commands.start(scenario, ui::Mode::Bounded);
+    else if (!scenario.isEmpty())
+        m_files.open(scenario);
+    if (m_commands.active())
+        return;
+    const QString problem = m_commands.problem();
+    m_commands.start(QLatin1String(kFirstScenario), ui::Mode::Bounded);
+    m_commands.showProblem(problem);
+}
+
+bool Composition::load(const QString& scenario)
 {
     ui::Typefaces::load();
-    m_commands.start(QLatin1String(kFirstScenario), ui::Mode::Bounded);
+    startFirst(scenario);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_qml.setInitialProperties({{QStringLiteral("engine"), QVariant::fromValue(&m_commands)},
         {QStringLiteral("run"), QVariant::fromValue(&m_model)},
-        {QStringLiteral("scenarios"), QVariant::fromValue(&m_scenarios)}});
+        {QStringLiteral("scenarios"), QVariant::fromValue(&m_scenarios)},
+        {QStringLiteral("ownScenarios"), QVariant::fromValue(&m_ownScenarios)},
+        {QStringLiteral("files"), QVariant::fromValue(&m_files)}});
     m_qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Threadweir/qml/Main.qml")));
     return window() != nullptr;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/engine_commands.h"
+#include "ui/bridge/scenario_files.h"
 #include "ui/bridge/snapshot_feed.h"
 #include "ui/models/run_model.h"
 #include "ui/models/scenario_list.h"
@@ -22,13 +23,16 @@ public:
 
     /// `starter` makes the runs; tests give one that makes pretended runs.
     explicit Composition(ui::EngineCommands::RunStarter starter = &engine::Run::start,
-        const QString& folderParent = ui::RunFolder::defaultParent());
+        const QString& folderParent = ui::RunFolder::defaultParent(),
+        const QString& scenarioFolder = ui::ScenarioFiles::defaultFolder());
 
-    /// Opens the window, with the first scenario running in bounded mode. False: the window's QML could not be loaded.
-    [[nodiscard]] bool load();
+    /// Opens the window with a scenario running in bounded mode: a built-in one, that of a file, or, if it is empty or
+    /// cannot be used, the first one. False: the window's QML could not be loaded.
+    [[nodiscard]] bool load(const QString& scenario = {});
     [[nodiscard]] QQuickWindow* window() const; ///< null before load()
 
     [[nodiscard]] ui::EngineCommands& commands() { return m_commands; }
+    [[nodiscard]] ui::ScenarioFiles& files() { return m_files; }
     [[nodiscard]] ui::RunModel& model() { return m_model; }
     [[nodiscard]] QQmlApplicationEngine& qml() { return m_qml; }
 
@@ -37,10 +41,14 @@ public:
     [[nodiscard]] bool shutDown();
 
 private:
+    void startFirst(const QString& scenario);
+
     ui::SnapshotFeed m_feed;
     ui::EngineCommands m_commands;
     ui::RunModel m_model;
+    ui::ScenarioFiles m_files;
     ui::ScenarioList m_scenarios;
+    ui::ScenarioList m_ownScenarios;
     QQmlApplicationEngine m_qml; // last, so that the window goes before what it is bound to
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 #include "app/graphics_backend.h"
+#include "app/scenario_dialog.h"
 
 #include <QApplication>
 #include <QMessageLogContext>
@@ -57,7 +58,7 @@ std::unique_ptr<QApplication> makeApplication(int& argc, char** argv)
 
 } // namespace
 
-int runWindow(int& argc, char** argv)
+int runWindow(int& argc, char** argv, const QString& scenario)
 {
     QCoreApplication::setApplicationName(QStringLiteral("threadweir"));
     QCoreApplication::setApplicationVersion(QStringLiteral(THREADWEIR_VERSION));
@@ -66,8 +67,9 @@ int runWindow(int& argc, char** argv)
     chooseGraphicsBackend();
 
     Composition composition;
+    const ScenarioDialog dialog(composition.files());
     int code = kQmlBroken;
-    if (composition.load())
+    if (composition.load(scenario))
         code = QApplication::exec();
     else
         std::fputs("threadweir: the window could not be loaded; the messages above say why.\n", stderr);

@@ -3,20 +3,19 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/window_arguments.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QTextStream>
 
 #include <algorithm>
-#include <array>
 #include <clocale>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <memory>
 #include <optional>
-#include <string_view>
 
 #ifdef Q_OS_UNIX
 #include <langinfo.h>
@@ -25,18 +24,6 @@
 namespace app {
 
 namespace {
-
-/// Options that Qt takes from a window's command line.
-constexpr std::array<std::string_view, 18> kQtOptions = {"platform", "platformpluginpath", "platformtheme", "plugin",
-    "qmljsdebugger", "qwindowgeometry", "qwindowicon", "qwindowtitle", "reverse", "session", "style", "stylesheet",
-    "widgetcount", "display", "geometry", "fontengine", "dialogs", "dpiawareness"};
-
-bool isQtOption(std::string_view argument)
-{
-    argument.remove_prefix(argument.starts_with("--") ? 2 : 1);
-    const std::string_view name = argument.substr(0, argument.find('='));
-    return std::find(kQtOptions.begin(), kQtOptions.end(), name) != kQtOptions.end();
-}
 
 /// Qt complains on standard error about a locale without UTF-8, such as the C locale of a container, and then uses
 /// C.UTF-8. Choosing that before it looks keeps standard error for what matters.
@@ -53,8 +40,8 @@ void preferUtf8Locale()
 QString overview()
 {
     QString text = QStringLiteral("Threadweir: see concurrency under load.\n\n"
-                                  "Usage: threadweir                      open the window\n"
-                                  "       threadweir COMMAND [arguments]  run without a window\n\n"
+                                  "Usage: threadweir [FILE.json]          open the window\n"
+                                  "       threadweir COMMAND [arguments]\n\n"
                                   "Commands:\n");
     for (const Command& command : allCommands()) {
         const QString purpose = command.syntax.purpose.section(u'.', 0, 0);
@@ -66,19 +53,6 @@ QString overview()
                            "For example:\n"
                            "  threadweir compare mega-order --out runs\n");
     return text;
-}
-
-bool asksForHelp(const QStringList& arguments)
-{
-    for (const QString& argument : arguments) {
-        if (argument == QLatin1String("--")) {
-            return false;
-        }
-        if (argument == QLatin1String("--help") || argument == QLatin1String("-h")) {
-            return true;
-        }
-    }
-    return false;
 }
 
 ExitCode tell(const CommandError& error, const QString& command, Console& console)
@@ -106,6 +80,10 @@ ExitCode unknownCommand(const QString& name, const std::vector<Command>& command
 
 ExitCode dispatch(const QStringList& arguments, Console& console)
 {
+    const auto aboutWindow = readWindowArguments(arguments);
+    if (aboutWindow && !*aboutWindow && !asksForHelp(arguments)) {
+        return tell({ExitCode::Usage, aboutWindow->error()}, QStringLiteral("window"), console);
+    }
     const QString name = arguments.value(0);
     if (name == QLatin1String("--help") || name == QLatin1String("-h")) {
         console.out << overview();
@@ -141,16 +119,20 @@ ExitCode dispatch(const QStringList& arguments, Console& console)
 
 std::vector<Command> allCommands()
 {
-    return {runCommand(), compareCommand(), scenariosCommand(), checkCommand(), exportOrdersCommand()};
+    return {windowCommand(), runCommand(), compareCommand(), scenariosCommand(), checkCommand(), exportOrdersCommand()};
 }
 
-bool isCommand(int argc, const char* const* argv)
+bool asksForHelp(const QStringList& arguments)
 {
-    if (argc < 2) {
-        return false;
+    for (const QString& argument : arguments) {
+        if (argument == QLatin1String("--")) {
+            return false;
+        }
+        if (argument == QLatin1String("--help") || argument == QLatin1String("-h")) {
+            return true;
+        }
     }
-    const std::string_view first = argv[1];
-    return !first.starts_with('-') || !isQtOption(first);
+    return false;
 }
 
 int runCommandLine(int& argc, char** argv)

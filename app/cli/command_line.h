@@ -16,13 +16,8 @@ enum class ExitCode : int {
     Interrupted = 130, ///< Ctrl-C or SIGTERM; files are complete and the ledger holds
 };
 
-/// True when the program was started with anything that asks for the command line: a command, `--help`, `--version`, or
-/// a word that is neither (which is then told to be unknown). False without arguments, or with options of Qt's own such
-/// as
-/// `-platform`: the window.
-///
-/// Threads  may be called before any QCoreApplication exists
-[[nodiscard]] bool isCommand(int argc, const char* const* argv);
+/// Whether `--help` or `-h` is among the arguments.
+[[nodiscard]] bool asksForHelp(const QStringList& arguments);
 
 /// Runs one headless command and returns the process's exit code.
 ///

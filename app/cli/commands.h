@@ -24,7 +24,7 @@ using CommandResult = tl::expected<ExitCode, CommandError>;
     return tl::unexpected<CommandError>(CommandError {code, message});
 }
 
-/// One headless command. Each lies in the file of its name.
+/// One command. Each lies in the file of its name.
 struct Command {
     CommandSyntax syntax;
     CommandResult (*execute)(const ParsedArguments& arguments, Console& console) = nullptr;
@@ -35,6 +35,7 @@ struct Command {
 [[nodiscard]] Command scenariosCommand();
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command exportOrdersCommand();
+[[nodiscard]] Command windowCommand(); ///< for its help only: main() opens the window itself
 
 /// All of them, in the order in which the help names them.
 [[nodiscard]] std::vector<Command> allCommands();

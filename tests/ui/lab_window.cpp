@@ -29,6 +29,18 @@ void noteWarning(QtMsgType type, const QMessageLogContext&, const QString& messa
         warnings().append(message);
 }
 
+/// What a Repeater makes is nobody's child but on the screen.
+QQuickItem* findItem(const QQuickItem& parent, const QString& name)
+{
+    for (auto* child : parent.childItems()) {
+        if (child->objectName() == name)
+            return child;
+        if (auto* found = findItem(*child, name))
+            return found;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 ForgottenSettings::ForgottenSettings()
@@ -72,9 +84,16 @@ void Lab::click(const char* name)
 
 QObject* Lab::find(const char* name)
 {
-    auto* found = composition.window()->findChild<QObject*>(QLatin1String(name));
+    auto* found = findIfThere(name);
+    INFO(name);
     REQUIRE(found);
     return found;
+}
+
+QObject* Lab::findIfThere(const char* name)
+{
+    auto* found = composition.window()->findChild<QObject*>(QString::fromUtf8(name));
+    return found ? found : findItem(*composition.window()->contentItem(), QString::fromUtf8(name));
 }
 
 QString Lab::text(const char* name, const char* property)

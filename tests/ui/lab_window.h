@@ -28,6 +28,7 @@ public:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void click(const char* name);
     [[nodiscard]] QObject* find(const char* name);
+    [[nodiscard]] QObject* findIfThere(const char* name); ///< or null
     [[nodiscard]] QString text(const char* name, const char* property = "text");
     /// One of the singletons that QML sees, e.g. "Theme".
     [[nodiscard]] QObject* singleton(const char* name);
@@ -36,7 +37,8 @@ public:
     QTemporaryDir parent;
     FakeEngine fake;
     app::Composition composition {
-        [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path()};
+        [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.filePath(QStringLiteral("runs")),
+        parent.filePath(QStringLiteral("scenarios"))};
 
 private:
     QtMessageHandler m_previous = nullptr;

@@ -176,7 +176,7 @@ TEST_CASE("window: every control can be reached with Tab, has a name and shows a
         CHECK_FALSE(accessible->text(QAccessible::Name).isEmpty());
         names.insert(accessible->text(QAccessible::Name));
     }
-    for (const auto* name : {"Scenario", "Blocking", "Unbounded", "Bounded", "Restart", "Hold", "Step", "Stop",
+    for (const auto* name : {"Scenario: A shop on a busy afternoon", "Blocking", "Unbounded", "Bounded", "Restart", "Hold", "Step", "Stop",
              "Rate of the clock", "Path of the order database"}) {
         INFO(name);
         CHECK(names.contains(QLatin1String(name)));
@@ -209,18 +209,6 @@ TEST_CASE("window: a run that deadlocks is named so, and the window offers to st
     CHECK(lab.fake.count() == 3);
     CHECK(lab.fake.last().mode == engine::Mode::Blocking);
     CHECK(lab.text("stateChip", "word") == QStringLiteral("Running"));
-}
-
-TEST_CASE("window: the chooser starts another scenario in the same mode", "[window][scenario]")
-{
-    Lab lab;
-    auto* chooser = lab.find("scenarioChooser");
-    const int row = 1;
-    REQUIRE(QMetaObject::invokeMethod(chooser, "activated", Q_ARG(int, row)));
-    CHECK(lab.fake.count() == 2);
-    CHECK(lab.composition.commands().scenario() != QStringLiteral("first-minute"));
-    CHECK(chooser->property("currentIndex").toInt() == row);
-    CHECK(lab.text("databasePath").contains(lab.composition.commands().scenario()));
 }
 
 TEST_CASE("window: it takes every size from its smallest to very large", "[window][size]")

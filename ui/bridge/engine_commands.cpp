@@ -89,6 +89,14 @@ void EngineCommands::startScenario(engine::Scenario scenario, const QString& nam
     Q_EMIT rateChanged();
 }
 
+void EngineCommands::nameScenario(const QString& path, const QString& name, const QString& title)
+{
+    m_scenario = path;
+    m_wanted.name = name;
+    m_wanted.title = title;
+    Q_EMIT runChanged();
+}
+
 void EngineCommands::startAgain()
 {
     startScenario(m_wanted, m_scenario, m_mode);

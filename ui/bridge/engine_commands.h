@@ -65,6 +65,8 @@ public:
     Q_INVOKABLE void start(const QString& scenario, ui::Mode mode);
     /// The same with a scenario that has been read already from `name`.
     void startScenario(engine::Scenario scenario, const QString& name, Mode mode);
+    /// What runs is kept in a file from now on, and called so. The run goes on.
+    void nameScenario(const QString& path, const QString& name, const QString& title);
     Q_INVOKABLE void startAgain(); ///< the same scenario in the same mode, from the beginning
     Q_INVOKABLE void switchMode(ui::Mode mode); ///< nothing happens if a run in this mode is going on
     Q_INVOKABLE void chooseScenario(const QString& scenario); ///< keeps the mode

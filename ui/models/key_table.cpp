@@ -24,6 +24,7 @@ struct Entry {
 };
 
 constexpr auto kRun = QT_TRANSLATE_NOOP("ui::KeyTable", "Run");
+constexpr auto kScenario = QT_TRANSLATE_NOOP("ui::KeyTable", "Scenario");
 constexpr auto kSee = QT_TRANSLATE_NOOP("ui::KeyTable", "See");
 constexpr auto kWindow = QT_TRANSLATE_NOOP("ui::KeyTable", "Window");
 
@@ -40,10 +41,14 @@ constexpr std::array kEntries {
     Entry {"faster", "+ =", "+", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Faster clock, up to 20x")},
     Entry {"slower", "-", "−", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Slower clock, down to 0.05x")},
     Entry {"realTime", "0", "0", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Clock at 1x")},
+    Entry {"gallery", "G", "G", kScenario, QT_TRANSLATE_NOOP("ui::KeyTable", "Every scenario to choose from")},
+    Entry {"openFile", "Ctrl+O", "Ctrl+O", kScenario, QT_TRANSLATE_NOOP("ui::KeyTable", "Open a scenario file")},
+    Entry {"save", "Ctrl+S", "Ctrl+S", kScenario,
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Save what runs, with the values that you have changed")},
     Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Next theme: light, dark, projector")},
-    Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl +", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
-    Entry {"smaller", "Ctrl+-", "Ctrl −", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},
-    Entry {"normalSize", "Ctrl+0", "Ctrl 0", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything at 100 %")},
+    Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl++", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
+    Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},
+    Entry {"normalSize", "Ctrl+0", "Ctrl+0", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything at 100 %")},
     Entry {"tab", "", "Tab", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "Next control; Escape leaves it")},
     Entry {"help", "F1 ?", "F1  ?", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "This list")},
     Entry {"quit", "Ctrl+Q Ctrl+W", "Ctrl+Q", kWindow,

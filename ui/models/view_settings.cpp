@@ -14,11 +14,11 @@ namespace {
 constexpr std::array kSteps {0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0};
 constexpr double kSame = 0.005; ///< scales that are nearer to each other than this look the same
 
-const QString kTheme = QStringLiteral("view/theme");
-const QString kScale = QStringLiteral("view/scale");
-const QString kReducedMotion = QStringLiteral("view/reducedMotion");
-const QString kLanguage = QStringLiteral("view/language");
-const QString kCollapsed = QStringLiteral("view/collapsedPanels");
+constexpr QLatin1String kTheme {"view/theme"};
+constexpr QLatin1String kScale {"view/scale"};
+constexpr QLatin1String kReducedMotion {"view/reducedMotion"};
+constexpr QLatin1String kLanguage {"view/language"};
+constexpr QLatin1String kCollapsed {"view/collapsedPanels"};
 
 QMetaEnum themes()
 {

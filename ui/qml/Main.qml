@@ -10,6 +10,8 @@ ApplicationWindow {
     required property EngineCommands engine
     required property RunModel run
     required property ScenarioList scenarios
+    required property ScenarioList ownScenarios
+    required property ScenarioFiles files
 
     width: 1280
     height: 800
@@ -19,9 +21,17 @@ ApplicationWindow {
     title: qsTr("Threadweir")
     color: Theme.window
 
+    function save() {
+        const own = root.ownScenarios.indexOf(root.engine.scenario) >= 0
+        naming.ask(root.engine.title, own ? root.engine.title : "")
+    }
+
     WindowKeys {
         engine: root.engine
-        onHelpWanted: help.toggle()
+        onGalleryWanted: gallery.open()
+        onOpenWanted: root.files.dialogWanted()
+        onSaveWanted: root.save()
+        onHelpWanted: help.open()
         onCloseWanted: root.close()
     }
     LabPage {
@@ -31,8 +41,8 @@ ApplicationWindow {
         focus: true
         engine: root.engine
         run: root.run
-        scenarios: root.scenarios
-        onHelpWanted: help.toggle()
+        onGalleryWanted: gallery.open()
+        onHelpWanted: help.open()
 
         // Not a Shortcut: that would take Space away from a button that has the focus.
         Keys.onSpacePressed: event => {
@@ -40,6 +50,36 @@ ApplicationWindow {
                 root.engine.toggleHold()
         }
         Keys.onEscapePressed: page.leaveControls()
+    }
+    FileDrop {
+        anchors.fill: parent
+        onFileDropped: file => root.files.openUrl(file)
+    }
+    NoticeToast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.unit * 6
+        files: root.files
+    }
+    GalleryPage {
+        id: gallery
+
+        objectName: "gallery"
+        engine: root.engine
+        scenarios: root.scenarios
+        ownScenarios: root.ownScenarios
+        files: root.files
+        onSaveWanted: root.save()
+        onQuitWanted: root.close()
+    }
+    NameSheet {
+        id: naming
+
+        objectName: "namingSheet"
+        title: qsTr("Save what runs")
+        files: root.files
+        onNamed: name => root.files.save(name)
+        onQuitWanted: root.close()
     }
     HelpOverlay {
         id: help

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/window_arguments.h"
 #include "tests/app/cli/spoken.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -41,10 +42,12 @@ QJsonObject readJson(const QString& path)
     return QJsonDocument::fromJson(file.readAll()).object();
 }
 
-bool isCommand(std::vector<const char*> words)
+/// The scenario that the window opens with, or "(command)".
+QString opened(std::vector<const char*> words)
 {
     words.insert(words.begin(), "threadweir");
-    return app::isCommand(static_cast<int>(words.size()), words.data());
+    const auto window = app::windowArguments(static_cast<int>(words.size()), words.data());
+    return window ? window->scenario : QStringLiteral("(command)");
 }
 
 const QStringList kRunFiles = {QStringLiteral("orders.sqlite"), QStringLiteral("samples.csv"),
@@ -52,16 +55,37 @@ const QStringList kRunFiles = {QStringLiteral("orders.sqlite"), QStringLiteral("
 
 } // namespace
 
-TEST_CASE("command line: nothing or an option of Qt's opens the window, anything else is a command", "[cli]")
+TEST_CASE("command line: nothing, a scenario file or the word window opens the window; all else is a command", "[cli]")
 {
-    CHECK_FALSE(isCommand({}));
-    CHECK_FALSE(isCommand({"-platform", "offscreen"}));
-    CHECK_FALSE(isCommand({"--platform=offscreen"}));
-    CHECK(isCommand({"run"}));
-    CHECK(isCommand({"--help"}));
-    CHECK(isCommand({"--version"}));
-    CHECK(isCommand({"rnu"}));
-    CHECK(isCommand({"--mode", "bounded"}));
+    const QString command = QStringLiteral("(command)");
+    CHECK(opened({}).isEmpty());
+    CHECK(opened({"-platform", "offscreen"}).isEmpty());
+    CHECK(opened({"--platform=offscreen"}).isEmpty());
+    CHECK(opened({"window"}).isEmpty());
+    CHECK(opened({"window", "spike"}) == QStringLiteral("spike"));
+    CHECK(opened({"window", "-platform", "offscreen", "shop"}) == QStringLiteral("shop"));
+    CHECK(opened({"/home/me/shop.json"}) == QStringLiteral("/home/me/shop.json"));
+    CHECK(opened({"-platform", "xcb", "shop.JSON"}) == QStringLiteral("shop.JSON"));
+    CHECK(opened({"run"}) == command);
+    CHECK(opened({"--help"}) == command);
+    CHECK(opened({"--version"}) == command);
+    CHECK(opened({"rnu"}) == command);
+    CHECK(opened({"--mode", "bounded"}) == command);
+    CHECK(opened({"window", "--help"}) == command);
+    CHECK(opened({"window", "a", "b"}) == command);
+    CHECK(opened({"shop.json", "--fullscren"}) == command);
+}
+
+TEST_CASE("command line: what is wrong with opening the window is said as for any command", "[cli][usage]")
+{
+    const auto help = say(QStringLiteral("window --help"));
+    CHECK(help.code == 0);
+    CHECK(help.out.contains(QStringLiteral("Usage: threadweir window [SCENARIO]")));
+    for (const char* line : {"window a b", "shop.json another.json"}) {
+        const auto spoken = say(QString::fromLatin1(line));
+        CHECK(spoken.code == 2);
+        CHECK(spoken.err.contains(QStringLiteral("threadweir window: unexpected argument")));
+    }
 }
 
 TEST_CASE("command line: help and version go to standard output with exit code 0", "[cli]")

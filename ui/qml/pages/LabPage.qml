@@ -10,8 +10,8 @@ FocusScope {
 
     required property EngineCommands engine
     required property RunModel run
-    required property ScenarioList scenarios
 
+    signal galleryWanted()
     signal helpWanted()
 
     /* Takes the focus from whichever control has it, so that Space means the run again. */
@@ -64,7 +64,7 @@ FocusScope {
                         Layout.fillWidth: true
                         engine: root.engine
                         run: root.run
-                        scenarios: root.scenarios
+                        onGalleryWanted: root.galleryWanted()
                         onHelpWanted: root.helpWanted()
                     }
                     TransportBar {

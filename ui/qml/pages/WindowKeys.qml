@@ -9,6 +9,9 @@ Item {
     required property EngineCommands engine
 
     signal helpWanted()
+    signal galleryWanted()
+    signal openWanted()
+    signal saveWanted()
     signal closeWanted()
 
     WindowKey {
@@ -47,6 +50,18 @@ Item {
     WindowKey {
         name: "realTime"
         onActivated: root.engine.setRate(1)
+    }
+    WindowKey {
+        name: "gallery"
+        onActivated: root.galleryWanted()
+    }
+    WindowKey {
+        name: "openFile"
+        onActivated: root.openWanted()
+    }
+    WindowKey {
+        name: "save"
+        onActivated: root.saveWanted()
     }
     WindowKey {
         name: "theme"

@@ -9,8 +9,8 @@ RowLayout {
 
     required property EngineCommands engine
     required property RunModel run
-    required property ScenarioList scenarios
 
+    signal galleryWanted()
     signal helpWanted()
 
     spacing: Theme.unit * 1.5
@@ -26,18 +26,16 @@ RowLayout {
         held: root.engine.held
         stopping: root.engine.stopping
     }
-    Chooser {
-        id: chooser
-
-        objectName: "scenarioChooser"
-        Layout.preferredWidth: Theme.unit * 28
-        Layout.minimumWidth: Theme.unit * 16
+    ActionButton {
+        objectName: "scenarioButton"
         Layout.fillWidth: true
-        Layout.maximumWidth: Theme.unit * 36
-        label: qsTr("Scenario")
-        model: root.scenarios
-        currentIndex: root.scenarios.indexOf(root.engine.scenario)
-        onActivated: index => root.engine.chooseScenario(root.scenarios.nameAt(index))
+        Layout.maximumWidth: implicitWidth
+        Layout.minimumWidth: Theme.unit * 12
+        glyph: "▦"
+        text: root.engine.title
+        hint: qsTr("Every scenario to choose from (%1)").arg(KeyTable.shown("gallery"))
+        Accessible.name: qsTr("Scenario: %1").arg(root.engine.title)
+        onClicked: root.galleryWanted()
     }
     Item { Layout.fillWidth: true }
 
@@ -84,17 +82,5 @@ RowLayout {
         glyph: "?"
         hint: qsTr("Shows every key (F1)")
         onClicked: root.helpWanted()
-    }
-
-    // Choosing breaks the binding of currentIndex; this keeps it on what really runs.
-    Connections {
-        target: root.engine
-
-        function onRunChanged() {
-            chooser.currentIndex = root.scenarios.indexOf(root.engine.scenario)
-        }
-        function onProblemChanged() {
-            chooser.currentIndex = root.scenarios.indexOf(root.engine.scenario)
-        }
     }
 }

@@ -55,6 +55,9 @@ QtObject {
     readonly property int tallestPipeline: root.scaled(632)
     readonly property int minimumPageWidth: root.scaled(944)
     readonly property int helpWidth: root.scaled(880)
+    readonly property int sheetWidth: root.scaled(440)
+    readonly property int galleryWidth: root.scaled(1240)
+    readonly property int cardWidth: root.scaled(264)
 
     // type
     readonly property string digits: "JetBrains Mono"
@@ -68,6 +71,7 @@ QtObject {
     readonly property bool reducedMotion: ViewSettings.reducedMotion
     readonly property int shortMove: root.reducedMotion ? 0 : 120
     readonly property int longMove: root.reducedMotion ? 0 : 200
+    readonly property int noticeTime: 8000 // long enough to read a sentence and to reach its button
 
     function of(dark: string, light: string, projector: string): color {
         return root.projector ? projector : root.dark ? dark : light
