@@ -41,13 +41,18 @@ bool Composition::load(const QString& scenario)
     ui::Typefaces::load();
     startFirst(scenario);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    m_qml.setInitialProperties({{QStringLiteral("engine"), QVariant::fromValue(&m_commands)},
+    QVariantMap properties = WindowPlace::initialProperties();
+    properties.insert({{QStringLiteral("engine"), QVariant::fromValue(&m_commands)},
         {QStringLiteral("run"), QVariant::fromValue(&m_model)},
         {QStringLiteral("scenarios"), QVariant::fromValue(&m_scenarios)},
         {QStringLiteral("ownScenarios"), QVariant::fromValue(&m_ownScenarios)},
         {QStringLiteral("files"), QVariant::fromValue(&m_files)}});
+    m_qml.setInitialProperties(properties);
     m_qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Threadweir/qml/Main.qml")));
-    return window() != nullptr;
+    if (!window())
+        return false;
+    m_place.watch(*window());
+    return true;
 }
 
 QQuickWindow* Composition::window() const

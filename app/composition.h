@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window_place.h"
 #include "ui/bridge/engine_commands.h"
 #include "ui/bridge/scenario_files.h"
 #include "ui/bridge/snapshot_feed.h"
@@ -49,6 +50,7 @@ private:
     ui::ScenarioFiles m_files;
     ui::ScenarioList m_scenarios;
     ui::ScenarioList m_ownScenarios;
+    WindowPlace m_place;
     QQmlApplicationEngine m_qml; // last, so that the window goes before what it is bound to
 };
 

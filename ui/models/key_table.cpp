@@ -49,6 +49,7 @@ constexpr std::array kEntries {
     Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl++", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
     Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},
     Entry {"normalSize", "Ctrl+0", "Ctrl+0", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything at 100 %")},
+    Entry {"fullScreen", "F11", "F11", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The whole screen, or a window again")},
     Entry {"tab", "", "Tab", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "Next control; Escape leaves it")},
     Entry {"help", "F1 ?", "F1  ?", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "This list")},
     Entry {"quit", "Ctrl+Q Ctrl+W", "Ctrl+Q", kWindow,

@@ -12,6 +12,7 @@ ApplicationWindow {
     required property ScenarioList scenarios
     required property ScenarioList ownScenarios
     required property ScenarioFiles files
+    property int before: Window.Windowed // what the window was, or is, when it has not the whole screen
 
     width: 1280
     height: 800
@@ -21,9 +22,20 @@ ApplicationWindow {
     title: qsTr("Threadweir")
     color: Theme.window
 
+    function toggleFullScreen() {
+        if (root.visibility === Window.FullScreen)
+            root.visibility = root.before
+        else
+            root.visibility = Window.FullScreen
+    }
     function save() {
         const own = root.ownScenarios.indexOf(root.engine.scenario) >= 0
         naming.ask(root.engine.title, own ? root.engine.title : "")
+    }
+
+    onVisibilityChanged: {
+        if (root.visibility === Window.Windowed || root.visibility === Window.Maximized)
+            root.before = root.visibility
     }
 
     WindowKeys {
@@ -31,6 +43,7 @@ ApplicationWindow {
         onGalleryWanted: gallery.open()
         onOpenWanted: root.files.dialogWanted()
         onSaveWanted: root.save()
+        onFullScreenWanted: root.toggleFullScreen()
         onHelpWanted: help.open()
         onCloseWanted: root.close()
     }
@@ -42,6 +55,7 @@ ApplicationWindow {
         engine: root.engine
         run: root.run
         onGalleryWanted: gallery.open()
+        onFullScreenWanted: root.toggleFullScreen()
         onHelpWanted: help.open()
 
         // Not a Shortcut: that would take Space away from a button that has the focus.

@@ -12,6 +12,7 @@ FocusScope {
     required property RunModel run
 
     signal galleryWanted()
+    signal fullScreenWanted()
     signal helpWanted()
 
     /* Takes the focus from whichever control has it, so that Space means the run again. */
@@ -65,6 +66,7 @@ FocusScope {
                         engine: root.engine
                         run: root.run
                         onGalleryWanted: root.galleryWanted()
+                        onFullScreenWanted: root.fullScreenWanted()
                         onHelpWanted: root.helpWanted()
                     }
                     TransportBar {

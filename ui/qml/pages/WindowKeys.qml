@@ -12,6 +12,7 @@ Item {
     signal galleryWanted()
     signal openWanted()
     signal saveWanted()
+    signal fullScreenWanted()
     signal closeWanted()
 
     WindowKey {
@@ -80,6 +81,10 @@ Item {
     WindowKey {
         name: "normalSize"
         onActivated: ViewSettings.scale = 1
+    }
+    WindowKey {
+        name: "fullScreen"
+        onActivated: root.fullScreenWanted()
     }
     WindowKey {
         name: "help"

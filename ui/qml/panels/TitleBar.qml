@@ -11,6 +11,7 @@ RowLayout {
     required property RunModel run
 
     signal galleryWanted()
+    signal fullScreenWanted()
     signal helpWanted()
 
     spacing: Theme.unit * 1.5
@@ -70,11 +71,23 @@ RowLayout {
         seconds: root.run.figures.wallSeconds
     }
     ActionButton {
-        objectName: "themeButton"
-        text: Theme.projector ? qsTr("Projector") : Theme.dark ? qsTr("Dark") : qsTr("Light")
+        id: viewButton
+
+        objectName: "viewButton"
+        text: qsTr("View")
         glyph: Theme.projector ? "◐" : Theme.dark ? "●" : "○"
-        hint: qsTr("Changes to the next theme: light, dark, projector (T)")
-        onClicked: Theme.toggle()
+        hint: qsTr("Theme, size, motion and language; the next theme is %1").arg(KeyTable.shown("theme"))
+        Accessible.role: Accessible.ButtonMenu
+        onClicked: menu.visible ? menu.close() : menu.open()
+
+        ViewMenu {
+            id: menu
+
+            objectName: "viewMenu"
+            x: viewButton.width - width
+            y: viewButton.height + Theme.half
+            onFullScreenWanted: root.fullScreenWanted()
+        }
     }
     ActionButton {
         objectName: "helpButton"
