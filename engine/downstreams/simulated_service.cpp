@@ -44,6 +44,12 @@ bool isInstant(const LatencySpec& spec)
     return spec.meanMs <= 0 && spec.spreadMs <= 0;
 }
 
+/// The share of what is hit by the one or by the other.
+double either(double one, double other)
+{
+    return 1.0 - (1.0 - one) * (1.0 - other);
+}
+
 void raise(Level& level)
 {
     ++level.now;
@@ -88,7 +94,7 @@ double SimulatedService::latencyFactor(std::chrono::nanoseconds now) const
             factor = change.latencyFactor;
         }
     }
-    return factor * m_settings.latencyFactor;
+    return factor * m_settings.trouble.latencyFactor;
 }
 
 std::chrono::nanoseconds SimulatedService::drawLatency(OrderId order, int attempt, std::chrono::nanoseconds now) const
@@ -113,7 +119,7 @@ bool SimulatedService::drawn(double rate, DrawPurpose purpose, OrderId order, in
 SimulatedService::Fate SimulatedService::drawFate(OrderId order, int attempt) const
 {
     Fate fate;
-    fate.fails = drawn(m_settings.failureRate, DrawPurpose::Failure, order, attempt);
+    fate.fails = drawn(either(m_settings.failureRate, m_settings.trouble.failureRate), DrawPurpose::Failure, order, attempt);
     fate.losesAnswer = drawn(m_settings.answerLostRate, DrawPurpose::AnswerLost, order, attempt);
     fate.rejects = drawn(m_settings.rejectRate, DrawPurpose::Rejection, order, 0); // the same at each attempt
     return fate;
@@ -124,13 +130,19 @@ bool SimulatedService::hangs(OrderId order, int attempt) const
     return drawn(m_settings.hangRate, DrawPurpose::Hang, order, attempt);
 }
 
+bool SimulatedService::hangsByHand(OrderId order, int attempt) const
+{
+    return !hangs(order, attempt)
+        && drawn(either(m_settings.hangRate, m_settings.trouble.hangRate), DrawPurpose::Hang, order, attempt);
+}
+
 bool SimulatedService::inOutage(std::chrono::nanoseconds now) const
 {
     const auto open = [now](const OutageSpec& outage) {
         const std::chrono::nanoseconds from = fromSeconds(outage.fromSeconds);
         return now >= from && now < from + fromSeconds(outage.forSeconds);
     };
-    return m_settings.outage || std::any_of(m_spec.outages.begin(), m_spec.outages.end(), open);
+    return m_settings.trouble.outage || std::any_of(m_spec.outages.begin(), m_spec.outages.end(), open);
 }
 
 // --- calls ------------------------------------------------------------------------------------------------------------
@@ -174,7 +186,7 @@ std::optional<Outcome<void>> SimulatedService::callAtOnce(
     const std::lock_guard lock(m_mutex);
     if (!isInstant(m_settings.latency) || m_busy.now >= m_settings.servers || !m_queue.empty())
         return std::nullopt;
-    if (hangs(order, attempt) && !inOutage(m_clock.now().time_since_epoch()))
+    if ((hangs(order, attempt) || hangsByHand(order, attempt)) && !inOutage(m_clock.now().time_since_epoch()))
         return std::nullopt;
     CallAwaiter call(*this, order, attempt, token, workDone);
     beginLocked(call);
@@ -190,6 +202,11 @@ bool SimulatedService::serveLocked(CallAwaiter& call, Clock::TimePoint now)
     raise(m_busy);
     if (hangs(call.m_order, call.m_attempt))
         return false; // only a cancellation ends it
+    if (hangsByHand(call.m_order, call.m_attempt)) {
+        call.m_hungByHand = true;
+        m_hungByHand.pushBack(call);
+        return false;
+    }
     const std::chrono::nanoseconds latency = drawLatency(call.m_order, call.m_attempt, now.time_since_epoch());
     if (latency.count() == 0) {
         endLocked(call, now);
@@ -279,6 +296,8 @@ void SimulatedService::CallAwaiter::cancelled(CancelReason)
         m_cancelled = true;
         ++m_service.m_cancelled;
         if (served) {
+            if (m_hungByHand)
+                m_service.m_hungByHand.remove(*this);
             --m_service.m_busy.now;
             m_service.fillServersLocked();
         } else {
@@ -313,8 +332,30 @@ SimulatedService::Settings SimulatedService::settings() const
 void SimulatedService::setSettings(const Settings& settings)
 {
     const std::lock_guard lock(m_mutex);
+    changeLocked(settings);
+}
+
+void SimulatedService::setTrouble(const ServiceTrouble& trouble)
+{
+    const std::lock_guard lock(m_mutex);
+    Settings settings = m_settings;
+    settings.trouble = trouble;
+    changeLocked(settings);
+}
+
+void SimulatedService::changeLocked(const Settings& settings)
+{
     m_settings = settings;
     m_instant.store(isInstant(settings.latency), std::memory_order_relaxed);
+    if (settings.trouble.hangRate <= 0) {
+        while (CallAwaiter* const hung = m_hungByHand.popFront()) {
+            hung->m_phase = CallAwaiter::Phase::Over;
+            hung->m_failure = Failure::of(FailureKind::Unavailable, m_name + " was started anew during the call");
+            --m_busy.now;
+            ++m_failed;
+            hung->waiter().wake();
+        }
+    }
     fillServersLocked();
 }
 
@@ -334,6 +375,7 @@ ServiceView SimulatedService::view() const
     view.cancelled = m_cancelled;
     view.outage = inOutage(now);
     view.latencyFactor = latencyFactor(now);
+    view.trouble = m_settings.trouble;
     return view;
 }
 

@@ -37,14 +37,13 @@ public:
         int servers = 1;
         int acceptQueueLimit = 0;
         LatencySpec latency;
-        double latencyFactor = 1.0; ///< on top of the scenario's own changes
         double failureRate = 0.0;
         double answerLostRate = 0.0;
         double hangRate = 0.0;
         double rejectRate = 0.0;
-        bool outage = false; ///< on top of the scenario's windows
+        ServiceTrouble trouble; ///< on top of all that
 
-        /// All that a scenario says of them; latencyFactor and outage stay.
+        /// All that a scenario says of them; the trouble stays.
         void take(const ServiceSpec& spec);
     };
 
@@ -66,6 +65,8 @@ public:
 
     [[nodiscard]] Settings settings() const;
     void setSettings(const Settings& settings);
+    /// When calls no longer hang by hand, those that do fail at once, as calls to a service that is started anew.
+    void setTrouble(const ServiceTrouble& trouble);
     [[nodiscard]] ServiceView view() const;
 
 private:
@@ -76,7 +77,8 @@ private:
     };
     [[nodiscard]] std::chrono::nanoseconds drawLatency(OrderId order, int attempt, std::chrono::nanoseconds now) const;
     [[nodiscard]] Fate drawFate(OrderId order, int attempt) const;
-    [[nodiscard]] bool hangs(OrderId order, int attempt) const;
+    [[nodiscard]] bool hangs(OrderId order, int attempt) const; ///< by the model
+    [[nodiscard]] bool hangsByHand(OrderId order, int attempt) const;
     [[nodiscard]] bool drawn(double rate, DrawPurpose purpose, OrderId order, int attempt) const;
     [[nodiscard]] bool inOutage(std::chrono::nanoseconds now) const;
     [[nodiscard]] double latencyFactor(std::chrono::nanoseconds now) const;
@@ -86,6 +88,7 @@ private:
     bool serveLocked(CallAwaiter& call, Clock::TimePoint now);
     void endLocked(CallAwaiter& call, Clock::TimePoint now);
     void fillServersLocked();
+    void changeLocked(const Settings& settings);
 
     const std::string m_name;
     const Stage m_stage;
@@ -97,6 +100,7 @@ private:
     alignas(kCacheLine) mutable ShortMutex m_mutex; ///< and what it guards
     Settings m_settings;
     IntrusiveList<CallAwaiter> m_queue;
+    IntrusiveList<CallAwaiter> m_hungByHand; ///< at a server each
     Level m_busy;
     Level m_queued;
     std::int64_t m_calls = 0;
@@ -136,6 +140,7 @@ private:
     Phase m_phase = Phase::New; ///< guarded by the service's mutex, as is what follows, until the caller is woken
     bool m_waited = false;
     bool m_timed = false;
+    bool m_hungByHand = false;
     bool m_cancelled = false;
     std::optional<Failure> m_failure;
 };

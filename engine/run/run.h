@@ -58,6 +58,9 @@ public:
     enum class BreakerCommand : std::uint8_t { Isolate, Open, Close };
     /// By hand; without effect where the stage's service has no breaker.
     virtual void commandBreaker(Stage stage, BreakerCommand command) = 0;
+    /// What is done to the stage's service, or to the store, by hand, in place of what was done before: nothing heals it. In
+    /// force for calls that begin then; those that were made to hang end or go on when calls no longer hang.
+    virtual void setTrouble(Stage stage, const ServiceTrouble& trouble) = 0;
 
     /// Takes no more orders and finishes those in flight; after the scenario's drainSeconds cancels what is left.
     virtual void stop() = 0;

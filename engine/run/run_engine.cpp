@@ -18,6 +18,8 @@ constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
 
 std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
 
+std::chrono::nanoseconds milliseconds(double value) { return seconds(value / 1e3); }
+
 /// A record keeps thousands of snapshots: each has the latest decisions, and only the last one all that are still known.
 constexpr std::size_t kDecisionsOnTheWay = 8;
 
@@ -31,7 +33,8 @@ void keepLatest(std::vector<Entry>& entries, std::int64_t& dropped, std::size_t 
     entries = std::vector<Entry>(std::make_move_iterator(entries.begin() + tooMany), std::make_move_iterator(entries.end()));
 }
 
-/// The model of a service that runs; outages and changes of latency that the scenario foresees stay as they are.
+/// The model of a service that runs; outages and changes of latency that the scenario foresees stay as they are, and so does
+/// what is done by hand.
 void applyService(const ServiceSpec& wanted, const ServiceSpec& inForce, SimulatedService& service)
 {
     if (wanted == inForce)
@@ -50,7 +53,8 @@ SqliteOrderStore::Options storeOptions(const Run::Options& options)
     store.file.info = {{"scenario", options.scenario.name.toStdString()}, {"mode", toString(options.mode)},
         {"seed", std::to_string(options.scenario.seed)}};
     store.connections = options.scenario.store.connections;
-    store.roundTrip = std::chrono::nanoseconds(static_cast<std::int64_t>(options.scenario.store.roundTripMs * 1e6));
+    store.roundTrip = milliseconds(options.scenario.store.roundTripMs);
+    store.seed = options.scenario.seed;
     return store;
 }
 
@@ -381,6 +385,23 @@ void RunEngine::commandBreaker(Stage stage, BreakerCommand command)
             break;
         case BreakerCommand::Close:
             policy.closeBreaker();
+            break;
+        }
+    });
+}
+
+void RunEngine::setTrouble(Stage stage, const ServiceTrouble& trouble)
+{
+    m_outside.call([this, stage, trouble] {
+        switch (stage) {
+        case Stage::Validate:
+            m_ruleEngine.service().setTrouble(trouble);
+            break;
+        case Stage::Charge:
+            m_paymentProvider.service().setTrouble(trouble);
+            break;
+        case Stage::Persist:
+            m_store.setTrouble(trouble);
             break;
         }
     });

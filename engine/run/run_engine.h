@@ -33,6 +33,7 @@ public:
     void apply(const Scenario& wanted) override;
     void setMode(Mode mode) override;
     void commandBreaker(Stage stage, BreakerCommand command) override;
+    void setTrouble(Stage stage, const ServiceTrouble& trouble) override;
     [[nodiscard]] std::vector<Finding> findings() const override;
     void stop() override;
     void cancel() override;

@@ -32,6 +32,7 @@ SqliteOrderStore::SqliteOrderStore(Executor& executor, Options options)
     : m_executor(executor)
     , m_file(std::move(options.file))
     , m_roundTripNs(options.roundTrip.count())
+    , m_trouble(options.seed)
     , m_pool(executor, m_file, options.connections)
 {
 }
@@ -88,25 +89,53 @@ std::optional<Failure> SqliteOrderStore::refusal() const
     return Failure::of(FailureKind::Unavailable, "the order store is closed");
 }
 
+/// Letters come when orders have ended, perhaps on a clock that stands still: what is done by hand does not concern them.
+std::optional<Failure> SqliteOrderStore::refusal(std::span<const Order> orders) const
+{
+    std::optional<Failure> refused = refusal();
+    if (!refused && !orders.empty())
+        refused = m_trouble.refusal(orders.front().id);
+    return refused;
+}
+
 std::chrono::nanoseconds SqliteOrderStore::roundTrip() const
 {
     return std::chrono::nanoseconds(m_roundTripNs.load(std::memory_order_relaxed));
 }
 
+std::chrono::nanoseconds SqliteOrderStore::troubledTrip() const
+{
+    const double ns = static_cast<double>(roundTrip().count()) * m_trouble.inForce().latencyFactor;
+    return std::chrono::nanoseconds(static_cast<std::int64_t>(std::clamp(ns, 0.0, 1e15)));
+}
+
+StoreView SqliteOrderStore::view() const
+{
+    StoreView view = m_pool.view();
+    view.trouble = m_trouble.inForce();
+    return view;
+}
+
 QCoro::Task<Outcome<ChunkResult>> SqliteOrderStore::store(
     std::span<const Order> orders, std::span<const DeadLetter> letters, const CancellationToken& token)
 {
-    if (std::optional<Failure> refused = refusal())
+    if (std::optional<Failure> refused = refusal(orders))
         co_return tl::unexpected<Failure>(std::move(*refused));
     const Outcome<bool> permitted = co_await m_pool.acquire(token);
     if (!permitted)
         co_return tl::unexpected<Failure>(permitted.error());
     const ConnectionPool::Lease connection = m_pool.take();
-    // Letters come when orders have ended, perhaps on a clock that stands still: they are written at once.
-    const Clock::Duration trip = orders.empty() ? Clock::Duration::zero() : roundTrip();
+    if (!orders.empty() && m_trouble.hangs(orders.front().id)) {
+        const Outcome<void> released = co_await m_trouble.hang(token);
+        if (!released)
+            co_return tl::unexpected<Failure>(released.error());
+    }
+    const Clock::Duration trip = orders.empty() ? Clock::Duration::zero() : troubledTrip();
     const Outcome<void> arrived = co_await delay(m_executor.clock(), trip, token);
     if (!arrived)
         co_return tl::unexpected<Failure>(arrived.error());
+    if (std::optional<Failure> refused = refusal(orders))
+        co_return tl::unexpected<Failure>(std::move(*refused));
     Outcome<ChunkResult> stored = co_await connection.store(orders, letters);
     co_return stored;
 }
@@ -139,14 +168,21 @@ QCoro::Task<Outcome<void>> SqliteOrderStore::addDeadLetters(std::vector<DeadLett
 
 Outcome<void> SqliteOrderStore::insertOnWorker(const Order& order, const CancellationToken& token)
 {
-    if (std::optional<Failure> refused = refusal())
+    const std::span<const Order> orders(&order, 1);
+    if (std::optional<Failure> refused = refusal(orders))
         return tl::unexpected<Failure>(std::move(*refused));
     if (const Outcome<bool> permitted = m_pool.acquire(token).waitOnWorker(); !permitted)
         return tl::unexpected<Failure>(permitted.error());
     const ConnectionPool::Lease connection = m_pool.take();
-    if (const Outcome<void> arrived = delay(m_executor.clock(), roundTrip(), token).waitOnWorker(); !arrived)
+    if (m_trouble.hangs(order.id)) {
+        if (const Outcome<void> released = m_trouble.hangOnWorker(token); !released)
+            return tl::unexpected<Failure>(released.error());
+    }
+    if (const Outcome<void> arrived = delay(m_executor.clock(), troubledTrip(), token).waitOnWorker(); !arrived)
         return tl::unexpected<Failure>(arrived.error());
-    return single(connection.store(std::span(&order, 1), {}).waitOnWorker());
+    if (std::optional<Failure> refused = refusal(orders))
+        return tl::unexpected<Failure>(std::move(*refused));
+    return single(connection.store(orders, {}).waitOnWorker());
 }
 
 Outcome<std::int64_t> SqliteOrderStore::rowCount() const

@@ -5,6 +5,7 @@
 #include "engine/store/order_file.h"
 #include "engine/store/order_store.h"
 #include "engine/store/result_stream.h"
+#include "engine/store/store_trouble.h"
 
 #include <atomic>
 #include <chrono>
@@ -25,6 +26,7 @@ public:
         OrderFileOptions file;
         int connections = 10;
         std::chrono::nanoseconds roundTrip = std::chrono::milliseconds(20);
+        std::uint64_t seed = 1; ///< of the failures that are asked for by hand
     };
 
     SqliteOrderStore(Executor& executor, Options options);
@@ -41,7 +43,7 @@ public:
         std::span<const Order> orders, const CancellationToken& token) override;
     [[nodiscard]] QCoro::Task<Outcome<void>> addDeadLetters(std::vector<DeadLetter> letters) override;
     [[nodiscard]] Outcome<void> insertOnWorker(const Order& order, const CancellationToken& token) override;
-    [[nodiscard]] StoreView view() const override { return m_pool.view(); }
+    [[nodiscard]] StoreView view() const override;
     /// The orders that are stored, as they are consumed. The store outlives the stream.
     [[nodiscard]] ResultStream orders();
 
@@ -51,6 +53,8 @@ public:
         m_roundTripNs.store(roundTrip.count(), std::memory_order_relaxed);
     }
     void setConnections(int connections) { m_pool.setLimit(connections); }
+    /// For the transactions of orders; dead letters are written all the same.
+    void setTrouble(const ServiceTrouble& trouble) { m_trouble.set(trouble); }
 
     /// Counted in the file.
     [[nodiscard]] Outcome<std::int64_t> rowCount() const;
@@ -61,7 +65,9 @@ private:
 
     [[nodiscard]] Outcome<void> opened(Outcome<void> result);
     [[nodiscard]] std::optional<Failure> refusal() const;
+    [[nodiscard]] std::optional<Failure> refusal(std::span<const Order> orders) const;
     [[nodiscard]] std::chrono::nanoseconds roundTrip() const;
+    [[nodiscard]] std::chrono::nanoseconds troubledTrip() const;
     [[nodiscard]] QCoro::Task<Outcome<ChunkResult>> store(
         std::span<const Order> orders, std::span<const DeadLetter> letters, const CancellationToken& token);
 
@@ -70,6 +76,7 @@ private:
     std::atomic<State> m_state {State::New};
     Failure m_openFailure; ///< set before m_state becomes Failed
     std::atomic<std::int64_t> m_roundTripNs;
+    StoreTrouble m_trouble;
     ConnectionPool m_pool;
 };
 

@@ -99,6 +99,16 @@ struct StageView {
     AdaptiveLimitView adaptive;
 };
 
+/// What somebody does to a service by hand, on top of what its scenario says. As it is at first: nothing.
+struct ServiceTrouble {
+    bool outage = false; ///< every call fails at once
+    double latencyFactor = 1.0; ///< what latencies are multiplied by
+    double failureRate = 0.0; ///< share of the calls that fail besides those that fail anyway, 0..1
+    double hangRate = 0.0; ///< share of the calls that are never answered while it lasts, 0..1
+
+    friend bool operator==(const ServiceTrouble&, const ServiceTrouble&) = default;
+};
+
 struct ServiceView {
     std::string name;
     Level busyServers;
@@ -107,14 +117,16 @@ struct ServiceView {
     std::int64_t refused = 0; ///< accept queue full
     std::int64_t failed = 0;
     std::int64_t cancelled = 0;
-    bool outage = false; ///< an outage window is open now
+    bool outage = false; ///< by an outage window that is open now, or by hand
     double latencyFactor = 1.0; ///< 1: as the scenario's model says
+    ServiceTrouble trouble; ///< by hand
 };
 
 struct StoreView {
     Level connections; ///< in use
     std::int64_t transactions = 0; ///< committed
     std::int64_t rows = 0; ///< order rows committed
+    ServiceTrouble trouble; ///< by hand
 };
 
 /// How the orders that ended otherwise than well came to it: each reason under its own name.

@@ -45,6 +45,7 @@ public:
     void setMaxThreadCount(int) override { }
     void apply(const engine::Scenario&) override { m_log->add("apply"); }
     void commandBreaker(engine::Stage, BreakerCommand) override { m_log->add("commandBreaker"); }
+    void setTrouble(engine::Stage, const engine::ServiceTrouble&) override { m_log->add("setTrouble"); }
     void setMode(engine::Mode mode) override { m_log->add(std::string("setMode ") + engine::toString(mode)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }

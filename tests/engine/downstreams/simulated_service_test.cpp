@@ -120,7 +120,7 @@ TEST_CASE("service: settings take effect on the running service", "[downstreams]
     CHECK(second.isDone());
     CHECK_FALSE(first.isDone());
 
-    settings.latencyFactor = 3;
+    settings.trouble.latencyFactor = 3;
     fixture.service.setSettings(settings);
     const auto third = fixture.call(3);
     fixture.runtime.advance(29ms);
@@ -238,7 +238,7 @@ TEST_CASE("service: a call that takes no time is answered without a wait, and on
         REQUIRE(cancelled);
         CHECK(cancelled->error().isCancelled());
         SimulatedService::Settings down = fixture.service.settings();
-        down.outage = true;
+        down.trouble.outage = true;
         fixture.service.setSettings(down);
         const std::optional<Outcome<void>> failed = fixture.service.tryCall(2, 1, never);
         REQUIRE(failed);
