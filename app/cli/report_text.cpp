@@ -257,7 +257,9 @@ QString findingsText(const RunSummary& summary)
                         durationText(std::chrono::duration<double, std::milli>(finding.from).count()),
                         durationText(std::chrono::duration<double, std::milli>(finding.to).count()),
                         QString::fromStdString(finding.sentence), QString::fromStdString(finding.remedy));
-        if (!finding.remedySwitch.empty()) {
+        if (finding.remedySwitch == engine::kModeSwitch) {
+            text += QStringLiteral(" (--mode %1)").arg(QString::fromStdString(finding.remedyValue));
+        } else if (!finding.remedySwitch.empty()) {
             text += QStringLiteral(" (--set %1=%2)")
                         .arg(QString::fromStdString(finding.remedySwitch), QString::fromStdString(finding.remedyValue));
         }

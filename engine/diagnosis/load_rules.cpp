@@ -59,7 +59,8 @@ void lookAtFanOut(const Look& look, std::vector<Symptom>& seen)
     else
         advise(symptom,
             "Run it in bounded mode: orders wait in a channel, and each stage takes only as many as its service can "
-            "serve.");
+            "serve.",
+            kModeSwitch, toString(Mode::Bounded));
     seen.push_back(std::move(symptom));
 }
 
@@ -72,7 +73,8 @@ void adviseBacklog(const Look& look, Symptom& symptom)
             "wait, or use enough threads.",
             "pool.threads", std::to_string(threadsForOrders(look)));
     } else if (look.snapshot.mode == Mode::Unbounded) {
-        advise(symptom, "Run it in bounded mode, where a full channel makes clients wait.");
+        advise(symptom, "Run it in bounded mode, where a full channel makes clients wait.", kModeSwitch,
+            toString(Mode::Bounded));
     } else if (look.snapshot.antiPatterns.unboundedChannel) {
         advise(symptom, "Bound the channel, so that clients wait.", "antiPatterns.unboundedChannel", "false");
     } else {

@@ -98,7 +98,8 @@ void adviseLess(const Service& service, double asked, Symptom& symptom)
                 counted(needed, "server", "servers"), bounded ? " and the stage a limit like it." : "."),
             servicePath(service.index, "servers"), std::to_string(needed));
     else
-        advise(symptom, "Send it less at once: in bounded mode each stage has a limit.");
+        advise(symptom, "Send it less at once: in bounded mode each stage has a limit.", bounded ? "" : kModeSwitch,
+            bounded ? "" : toString(Mode::Bounded));
 }
 
 bool lookForRefusals(const Service& service, std::vector<Symptom>& seen)

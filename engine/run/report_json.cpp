@@ -22,7 +22,9 @@ QJsonArray findingsArray(const std::vector<Finding>& findings)
             {QStringLiteral("subject"), text(finding.subject)}, {QStringLiteral("fromMs"), ms(finding.from)},
             {QStringLiteral("toMs"), ms(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence)},
             {QStringLiteral("remedy"), text(finding.remedy)}};
-        if (!finding.remedySwitch.empty())
+        if (finding.remedySwitch == kModeSwitch)
+            object.insert(QStringLiteral("mode"), text(finding.remedyValue));
+        else if (!finding.remedySwitch.empty())
             object.insert(QStringLiteral("set"), text(finding.remedySwitch + '=' + finding.remedyValue));
         array.append(object);
     }

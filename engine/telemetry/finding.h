@@ -30,6 +30,9 @@ enum class FindingKind : std::uint8_t {
 enum class FindingLevel : std::uint8_t { Note, Warning, Critical };
 [[nodiscard]] const char* toString(FindingLevel level) noexcept;
 
+/// What stands for the mode in place of a scenario field: a remedy may be another one.
+inline constexpr const char* kModeSwitch = "mode";
+
 /// One thing that a run shows, with what it was concluded from and what to do.
 ///
 /// Units    clock time since the run's start
@@ -41,8 +44,8 @@ struct Finding {
     std::string subject; ///< what it is about: "thread pool", "payment provider", "charge", ...
     std::string sentence; ///< what is seen, in plain words with the figures
     std::string remedy; ///< what to change, in plain words
-    std::string remedySwitch; ///< path of the scenario field to change, e.g. "antiPatterns.blockOnAsync"; empty: none
-    std::string remedyValue; ///< what to set it to, as `--set` takes it
+    std::string remedySwitch; ///< path of the scenario field to change, e.g. "antiPatterns.blockOnAsync"; or kModeSwitch; empty: none
+    std::string remedyValue; ///< what to set it to, as `--set` takes it; or the mode's name
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };

@@ -166,8 +166,19 @@ std::string textOf(const Finding& finding)
         + finding.remedySwitch + '=' + finding.remedyValue + ']';
 }
 
+Mode modeOf(const std::string& name)
+{
+    for (const Mode mode : {Mode::Blocking, Mode::Unbounded}) {
+        if (name == toString(mode))
+            return mode;
+    }
+    return Mode::Bounded;
+}
+
 ScenarioResult<Scenario> remedied(const Scenario& scenario, const Finding& finding)
 {
+    if (finding.remedySwitch == kModeSwitch)
+        return scenario;
     return withSetting(scenario, QString::fromStdString(finding.remedySwitch + '=' + finding.remedyValue));
 }
 
@@ -188,7 +199,9 @@ TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[d
         CHECK(finding.sentence.ends_with('.'));
         CHECK(finding.remedy.ends_with('.'));
         CHECK(finding.remedySwitch.empty() == finding.remedyValue.empty());
-        if (!finding.remedySwitch.empty())
+        if (finding.remedySwitch == kModeSwitch)
+            CHECK(finding.remedyValue != toString(row.mode));
+        else if (!finding.remedySwitch.empty())
             CHECK(remedied(scenario, finding).has_value());
     }
 }
@@ -207,7 +220,8 @@ TEST_CASE("diagnosis: doing what the remedy says helps", "[diagnosis][remedy]")
             "workload.repeatForever=false workload.orders=2000 limits.blockingKind=synchronous", {GrowingBacklog}},
         Row {"first-minute", kBounded,
             "workload.repeatForever=false workload.orders=4500 workload.ratePerSecond=150 paymentProvider.servers=20",
-            {LimitTooLow}});
+            {LimitTooLow}},
+        Row {"mega-order", kUnbounded, "", {UnboundedFanOut}});
     const FindingKind kind = *row.expected.begin();
     const Scenario scenario = scenarioOf(row);
     const std::vector<Finding> findings = diagnose(scenario, row);
@@ -217,5 +231,8 @@ TEST_CASE("diagnosis: doing what the remedy says helps", "[diagnosis][remedy]")
     INFO(textOf(*finding));
     const ScenarioResult<Scenario> better = remedied(scenario, *finding);
     REQUIRE(better.has_value());
-    CHECK_FALSE(kindsOf(diagnose(*better, row)).contains(kind));
+    Row again = row;
+    if (finding->remedySwitch == kModeSwitch)
+        again.mode = modeOf(finding->remedyValue);
+    CHECK_FALSE(kindsOf(diagnose(*better, again)).contains(kind));
 }

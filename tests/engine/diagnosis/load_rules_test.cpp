@@ -46,7 +46,8 @@ TEST_CASE("diagnosis: far more calls than the services can serve, and no limit, 
     REQUIRE(kindsOf(findings) == "unboundedFanOut");
     CHECK(findings.front().sentence
         == "4,212 calls are in flight at services that can serve 30 at once: every order begins as soon as it comes.");
-    CHECK(findings.front().remedySwitch.empty());
+    CHECK(findings.front().remedySwitch == kModeSwitch);
+    CHECK(findings.front().remedyValue == "bounded");
     CHECK(kindsOf(story.go(1s, [](Snapshot& s) { inFlight(s, 100, 100); })).empty());
 }
 
