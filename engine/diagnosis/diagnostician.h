@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace engine {
@@ -26,6 +27,9 @@ namespace engine {
 class Diagnostician {
 public:
     explicit Diagnostician(Scenario scenario);
+
+    /// What has been changed since: remedies and rules go by it from the next snapshot on.
+    void judgeBy(Scenario scenario) { m_scenario = std::move(scenario); }
 
     /// What holds at the instant of `snapshot`, most severe first.
     std::vector<Finding> add(const Snapshot& snapshot);

@@ -6,9 +6,11 @@
 namespace engine {
 
 Intake::Intake(
-    OrderSource& source, const ArrivalProcess& arrivals, OrderJournal& journal, Clock& clock, OrderSink& sink)
+    OrderSource& source, const ArrivalProcess& arrivals, ArrivalChanges& changes, OrderJournal& journal, Clock& clock,
+    OrderSink& sink)
     : m_source(source)
     , m_arrivals(arrivals)
+    , m_changes(changes)
     , m_journal(journal)
     , m_clock(clock)
     , m_sink(sink)
@@ -17,10 +19,20 @@ Intake::Intake(
 
 QCoro::Task<> Intake::run(const CancellationToken& token)
 {
+    CancellationSource news = CancellationSource::linked({token, m_changes.next()});
+    CancellationToken untilNews = news.token();
     for (;;) {
-        const ArrivalProcess::Batch batch = m_arrivals.next();
-        const auto wait = batch.at - m_clock.now().time_since_epoch();
-        (void)co_await delay(m_clock, wait, token);
+        ArrivalProcess::Batch batch = m_arrivals.next();
+        for (;;) {
+            const auto wait = batch.at - m_clock.now().time_since_epoch();
+            (void)co_await delay(m_clock, wait, untilNews);
+            const std::optional<WorkloadSpec> wanted = untilNews.isCancelled() ? m_changes.take() : std::nullopt;
+            if (!wanted)
+                break;
+            batch = m_arrivals.change(*wanted, m_clock.now().time_since_epoch(), batch);
+            news = CancellationSource::linked({token, m_changes.next()});
+            untilNews = news.token();
+        }
         for (std::int64_t n = 0; n < batch.orders; ++n) {
             if (token.isCancelled())
                 co_return;

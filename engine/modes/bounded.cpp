@@ -19,8 +19,7 @@ public:
     BoundedMode(const PipelineParts& parts, const LimitsSpec& limits)
         : m_parts(parts), m_token(parts.scope.token()), m_shape(limits.boundedShape),
           m_validateLimit(limits.validateLimit, limits.validateInFlight),
-          m_chargeLimit(limits.chargeLimit, limits.chargeInFlight), m_chunkSize(limits.chunkSize),
-          m_chunkWait(static_cast<std::int64_t>(limits.chunkWaitMs)),
+          m_chargeLimit(limits.chargeLimit, limits.chargeInFlight), m_chunks(limits.chunkSize, static_cast<std::int64_t>(limits.chunkWaitMs)),
           m_intake(Channel<Submission>::bounded(limits.channelCapacity)),
           m_validated(Channel<Submission>::bounded(std::max(kBetweenStages, limits.chargeInFlight))),
           m_charged(Channel<Submission>::bounded(limits.chunkSize))
@@ -78,6 +77,9 @@ public:
         m_validateLimit.configure(limits.validateLimit, limits.validateInFlight, habits.unboundedFanOut);
         m_chargeLimit.configure(limits.chargeLimit, limits.chargeInFlight, habits.unboundedFanOut);
         m_intake.setCapacity(habits.unboundedChannel ? Channel<Submission>::kUnbounded : limits.channelCapacity);
+        m_charged.setCapacity(limits.chunkSize);
+        m_chunks.size = limits.chunkSize;
+        m_chunks.longestWaitMs = static_cast<std::int64_t>(limits.chunkWaitMs);
     }
 
     [[nodiscard]] Level channel() const override
@@ -87,7 +89,7 @@ public:
     }
     [[nodiscard]] int limit(Stage stage) const override
     {
-        return stage == Stage::Persist ? m_chunkSize : limitOf(stage).limit();
+        return stage == Stage::Persist ? m_chunks.size.load() : limitOf(stage).limit();
     }
     [[nodiscard]] AdaptiveLimitView adaptiveLimit(Stage stage) const override
     {
@@ -179,7 +181,7 @@ private:
     }
     QCoro::Task<> persistAll()
     {
-        Batcher<Submission> batcher(m_charged, m_chunkSize, m_chunkWait, m_parts.clock);
+        Batcher<Submission> batcher(m_charged, m_chunks, m_parts.clock);
         for (;;) {
             std::vector<Submission> chunk = co_await batcher.next(m_token);
             if (chunk.empty())
@@ -192,7 +194,7 @@ private:
 
     QCoro::Task<> runBatches()
     {
-        Batcher<Submission> batcher(m_intake, m_chunkSize, m_chunkWait, m_parts.clock);
+        Batcher<Submission> batcher(m_intake, m_chunks, m_parts.clock);
         for (;;) {
             std::vector<Submission> batch = co_await batcher.next(m_token);
             if (batch.empty())
@@ -244,8 +246,7 @@ private:
     const BoundedShape m_shape;
     StageLimit m_validateLimit;
     StageLimit m_chargeLimit;
-    const int m_chunkSize;
-    const std::chrono::milliseconds m_chunkWait;
+    ChunkBounds m_chunks;
     Channel<Submission> m_intake;
     Channel<Submission> m_validated;
     Channel<Submission> m_charged;

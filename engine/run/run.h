@@ -51,7 +51,9 @@ public:
     virtual void setRate(double rate) = 0;
     virtual void setMaxThreadCount(int threads) = 0;
     /// Brings into force, within 250 ms of clock time, whatever of `wanted` differs from what is in force and can change while
-    /// orders flow: pool and governor, limits, the models and the resilience of the services, anti-patterns.
+    /// orders flow: the rate of arrivals and their spikes, pool and governor, limits, the models and the resilience of the
+    /// services, the store, anti-patterns. What is left is for another run: seed, number and kind of arrivals, the shape of
+    /// bounded mode, the time limit, and the clock, whose rate has a command of its own.
     virtual void apply(const Scenario& wanted) = 0;
     /// What has not started is for the new mode; what is in flight finishes under the old one.
     virtual void setMode(Mode mode) = 0;

@@ -82,18 +82,18 @@ RunEngine::RunEngine(Options options)
       m_unowned(m_pool), m_background(m_pool),
       m_mode({m_scenario, m_clock, m_pool, m_scope, m_journal, m_validate, m_charge, m_persist, m_habits, m_unowned, m_results},
           m_options.mode),
-      m_diagnostician(m_scenario), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
+      m_diagnostician(m_scenario), m_inForce(m_scenario), m_outside(m_pool), m_client(m_outside), m_sampler([this] { sample(); }),
       m_timeLimit([this] {
           endEarly(RunOutcome::TimeLimit, CancelReason::Timeout,
               timeLimitText(m_scenario.limits.timeLimitSeconds, m_ledger.counts().inFlight));
       }),
       m_drainLimit([this] {
           endEarly(RunOutcome::Cancelled, CancelReason::Shutdown,
-              drainedOutText(m_scenario.limits.drainSeconds, m_ledger.counts().inFlight));
-      })
+              drainedOutText(m_drainSeconds, m_ledger.counts().inFlight));
+      }),
+      m_drainSeconds(m_scenario.limits.drainSeconds)
 {
     m_clock.setRate(m_scenario.clock.rate);
-    m_inForce = m_scenario;
     m_results.setKeeping(m_scenario.antiPatterns.collectThenAnswer);
     m_pool.setStartObserver([this](std::chrono::nanoseconds delay, int worker) {
         Event event;
@@ -106,7 +106,7 @@ RunEngine::RunEngine(Options options)
     m_pool.setStalledObserver([this] { stalled(); });
     m_collector.emplace(m_probe, m_record,
         Collector::Hooks {[this](Snapshot& snapshot) { fill(snapshot); },
-            [this](Snapshot& snapshot) { snapshot.findings = m_diagnostician.add(snapshot); }, m_options.onSnapshot});
+            [this](Snapshot& snapshot) { snapshot.findings = judge(snapshot); }, m_options.onSnapshot});
     m_main = std::thread([this] { main(); });
 }
 
@@ -193,7 +193,8 @@ QCoro::Task<> RunEngine::clientFlow()
     WorkloadSpec workload = m_scenario.workload;
     if (!m_options.ordersFile.isEmpty())
         workload.orders = std::numeric_limits<std::int64_t>::max(); // the file says how many
-    Intake intake(*m_source, ArrivalProcess(workload, m_scenario.seed), m_journal, m_clock, m_mode);
+    Intake intake(
+        *m_source, ArrivalProcess(workload, m_scenario.seed), m_arrivalChanges, m_journal, m_clock, m_mode);
     co_await intake.run(token);
     m_badLines = m_source->badLineCount();
     co_await m_mode.answer();
@@ -321,6 +322,18 @@ void RunEngine::stalled()
     });
 }
 
+std::vector<Finding> RunEngine::judge(const Snapshot& snapshot)
+{
+    std::optional<Scenario> scenario;
+    {
+        const std::lock_guard lock(m_mutex);
+        scenario.swap(m_toJudgeBy);
+    }
+    if (scenario)
+        m_diagnostician.judgeBy(std::move(*scenario));
+    return m_diagnostician.add(snapshot);
+}
+
 void RunEngine::sample()
 {
     if (!m_sampling)
@@ -366,7 +379,14 @@ void RunEngine::apply(const Scenario& wanted)
         m_ruleCalls.setOrderTimeout(wanted.limits.orderTimeoutMs);
         m_results.setKeeping(wanted.antiPatterns.collectThenAnswer);
         m_mode.setLimits(wanted.limits);
+        if (wanted.workload != m_inForce.workload)
+            m_arrivalChanges.set(wanted.workload);
+        m_store.setConnections(wanted.store.connections);
+        m_store.setRoundTrip(milliseconds(wanted.store.roundTripMs));
+        m_drainSeconds = wanted.limits.drainSeconds;
         m_inForce = wanted;
+        const std::lock_guard lock(m_mutex);
+        m_toJudgeBy = wanted;
     });
 }
 
@@ -417,7 +437,7 @@ void RunEngine::stop()
             endEarly(RunOutcome::Cancelled, CancelReason::Shutdown, abruptlyStoppedText(m_ledger.counts().inFlight));
             return;
         }
-        m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_scenario.limits.drainSeconds), Timer::Kind::Background);
+        m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_drainSeconds), Timer::Kind::Background);
         m_clock.resume();
         m_intakeSource.cancel(CancelReason::Shutdown);
     });

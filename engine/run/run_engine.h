@@ -56,6 +56,7 @@ private:
     void stopTimers();
     void close();
 
+    [[nodiscard]] std::vector<Finding> judge(const Snapshot& snapshot);
     void sample();
     void stalled();
     /// The first one says how the run ended; what is in flight is cancelled for `reason`.
@@ -95,8 +96,10 @@ private:
     TaskScope m_unowned; ///< what it starts and forgets
     TaskScope m_background; ///< what outlives the mode: the writer of dead letters
     CancellationSource m_intakeSource; ///< ends the arrivals
+    ArrivalChanges m_arrivalChanges;
     ModeSwitch m_mode;
     Diagnostician m_diagnostician; ///< the collector's
+    Scenario m_inForce; ///< m_scenario with what apply() has changed; m_outside's
     std::unique_ptr<OrderSource> m_source;
     ThreadExecutor m_outside;
     TaskScope m_client; ///< the client's flow, on m_outside
@@ -109,11 +112,12 @@ private:
     std::atomic<bool> m_draining{false};
     std::atomic<std::int64_t> m_acceptedAfter{-1};
     std::atomic<std::int64_t> m_badLines{0};
+    std::atomic<double> m_drainSeconds;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<Finding> m_findings; ///< of the whole run
-    Scenario m_inForce; ///< m_scenario with what apply() has changed
+    std::optional<Scenario> m_toJudgeBy; ///< what apply() has brought, and the diagnostician has not heard of
     RunOutcome m_outcome = RunOutcome::Running;
     std::string m_outcomeDetail;
     QStringList m_badLineReports;

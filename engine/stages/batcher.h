@@ -5,22 +5,33 @@
 
 #include <qcoro/qcorotask.h>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 namespace engine {
 
+/// How large chunks are, and how long an item waits for its chunk to fill; 0: without limit. Can be changed at any time.
+struct ChunkBounds {
+    std::atomic<int> size {1};
+    std::atomic<std::int64_t> longestWaitMs {0};
+
+    ChunkBounds(int items, std::int64_t waitMs) : size(items), longestWaitMs(waitMs) {}
+};
+
 /// Groups the items of a channel into chunks.
 ///
-/// Model    a chunk is full, or the oldest of its items has waited `longestWait` (0: no limit), or the channel is drained
-/// Shape    1 to chunkSize items; an empty chunk is the end, by completion or by cancellation
+/// Model    a chunk is full, or the oldest of its items has waited as long as the bounds allow, or the channel is drained. A
+///          change of the bounds holds for the next chunk, and its size for the one that fills
+/// Shape    1 to bounds.size items; an empty chunk is the end, by completion or by cancellation
 /// Errors   cancellation gives the items read so far as a last chunk
 /// Threads  one reader, on a strand
 template <typename T>
 class Batcher {
 public:
-    Batcher(Channel<T> channel, int chunkSize, std::chrono::milliseconds longestWait, Clock& clock)
-        : m_channel(std::move(channel)), m_chunkSize(static_cast<std::size_t>(chunkSize)), m_longestWait(longestWait), m_clock(clock)
+    Batcher(Channel<T> channel, const ChunkBounds& bounds, Clock& clock)
+        : m_channel(std::move(channel)), m_bounds(bounds), m_clock(clock)
     {
     }
 
@@ -30,17 +41,17 @@ public:
         Outcome<T> first = co_await m_channel.read(token);
         if (!first)
             co_return chunk;
-        chunk.reserve(m_chunkSize);
+        chunk.reserve(size());
         chunk.push_back(std::move(*first));
         takeWhatIsThere(chunk);
-        if (chunk.size() == m_chunkSize)
+        if (chunk.size() >= size())
             co_return chunk;
 
         auto patience = CancellationSource::linked({token}, &m_clock);
-        if (m_longestWait.count() > 0)
-            patience.cancelAfter(m_longestWait);
+        if (const std::chrono::milliseconds longest(m_bounds.longestWaitMs); longest.count() > 0)
+            patience.cancelAfter(longest);
         const CancellationToken whileWaiting = patience.token();
-        while (chunk.size() < m_chunkSize) {
+        while (chunk.size() < size()) {
             const Outcome<bool> more = co_await m_channel.waitToRead(whileWaiting);
             if (!more || !*more)
                 break;
@@ -50,11 +61,15 @@ public:
     }
 
 private:
-    void takeWhatIsThere(std::vector<T>& chunk) { m_channel.readInto(chunk, m_chunkSize - chunk.size()); }
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_bounds.size); }
+    void takeWhatIsThere(std::vector<T>& chunk)
+    {
+        if (const std::size_t most = size(); chunk.size() < most)
+            m_channel.readInto(chunk, most - chunk.size());
+    }
 
     Channel<T> m_channel;
-    std::size_t m_chunkSize;
-    std::chrono::milliseconds m_longestWait;
+    const ChunkBounds& m_bounds;
     Clock& m_clock;
 };
 

@@ -52,8 +52,9 @@ ArrivalProcess::Batch ArrivalProcess::next()
 ArrivalProcess::Batch ArrivalProcess::nextSpikeOrSteady()
 {
     const nanoseconds steady = steadyAt(m_index);
-    const nanoseconds spike = toNanoseconds(static_cast<double>(m_spike) * m_spec.spikeEverySeconds);
-    if (steady <= spike) {
+    const nanoseconds spike = spikeAt(m_spike);
+    m_pendingIsSpike = steady > spike;
+    if (!m_pendingIsSpike) {
         ++m_index;
         return {steady, 1};
     }
@@ -61,9 +62,44 @@ ArrivalProcess::Batch ArrivalProcess::nextSpikeOrSteady()
     return {spike, m_spec.spikeOrders};
 }
 
+ArrivalProcess::Batch ArrivalProcess::change(const WorkloadSpec& wanted, nanoseconds now, const Batch& pending)
+{
+    if (m_spec.arrival == ArrivalKind::Burst)
+        return pending;
+    // What is pending has not happened yet.
+    if (m_pendingIsSpike)
+        --m_spike;
+    else
+        --m_index;
+    const nanoseconds steady = m_spec.arrival == ArrivalKind::Poisson ? pending.at : steadyAt(m_index);
+    const nanoseconds lastSpike = spikeAt(m_spike - 1);
+    const double stretch = m_spec.ratePerSecond / wanted.ratePerSecond;
+    m_spec.ratePerSecond = wanted.ratePerSecond;
+    m_spec.spikeOrders = wanted.spikeOrders;
+    m_spec.spikeEverySeconds = wanted.spikeEverySeconds;
+
+    m_firstIndex = m_index;
+    m_firstAt = steady > now
+        ? sum(now, toNanoseconds(std::chrono::duration<double>(steady - now).count() * stretch))
+        : steady;
+    m_lastSpike = m_spike - 1;
+    m_lastSpikeAt = std::max(lastSpike, now - toNanoseconds(m_spec.spikeEverySeconds));
+    if (m_spec.arrival == ArrivalKind::Poisson) {
+        ++m_index;
+        m_at = m_firstAt;
+        return {m_at, 1};
+    }
+    return next();
+}
+
 nanoseconds ArrivalProcess::steadyAt(std::int64_t index) const
 {
-    return toNanoseconds(static_cast<double>(index) / m_spec.ratePerSecond);
+    return sum(m_firstAt, toNanoseconds(static_cast<double>(index - m_firstIndex) / m_spec.ratePerSecond));
+}
+
+nanoseconds ArrivalProcess::spikeAt(std::int64_t number) const
+{
+    return sum(m_lastSpikeAt, toNanoseconds(static_cast<double>(number - m_lastSpike) * m_spec.spikeEverySeconds));
 }
 
 } // namespace engine

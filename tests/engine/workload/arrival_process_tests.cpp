@@ -106,3 +106,72 @@ TEST_CASE("arrival process: times beyond the clock's range stand still and never
         CHECK(inOrder);
     }
 }
+
+TEST_CASE("arrival process: a change of the rate stretches what is left of the way to the next order", "[workload][arrival]")
+{
+    WorkloadSpec spec {.arrival = ArrivalKind::Steady, .ratePerSecond = 1};
+    ArrivalProcess arrivals(spec, 1);
+    CHECK(arrivals.next().at == 0s);
+    const auto pending = arrivals.next();
+    CHECK(pending.at == 1s);
+    spec.ratePerSecond = 10;
+    const auto sooner = arrivals.change(spec, 500ms, pending);
+    CHECK(sooner.at == 550ms); // half of the way was left
+    CHECK(arrivals.next().at == 650ms);
+    const auto next = arrivals.next();
+    CHECK(next.at == 750ms);
+    SECTION("as often as it is changed")
+    {
+        ArrivalProcess::Batch batch = next;
+        for (int n = 1; n <= 20; ++n) {
+            spec.ratePerSecond = n % 2 == 0 ? 10 : 1000;
+            batch = arrivals.change(spec, 650ms + n * 1ms, batch);
+        }
+        CHECK(batch.at < 680ms); // a slider that is dragged holds nobody back
+        CHECK(batch.at >= 650ms);
+    }
+    SECTION("what is due comes when it was due")
+    {
+        const auto late = arrivals.change(spec, 5s, next);
+        CHECK(late.at == 750ms);
+        CHECK(arrivals.next().at == 850ms);
+    }
+}
+
+TEST_CASE("arrival process: Poisson orders come at the new rate after a change", "[workload][arrival]")
+{
+    WorkloadSpec spec {.arrival = ArrivalKind::Poisson, .ratePerSecond = 0.001};
+    ArrivalProcess arrivals(spec, 3);
+    const auto pending = arrivals.next();
+    spec.ratePerSecond = 100;
+    auto batch = arrivals.change(spec, 1s, pending);
+    CHECK(batch.at > 1s);
+    CHECK(batch.at < 2s);
+    for (int n = 0; n < 10'000; ++n)
+        batch = arrivals.next();
+    CHECK(std::chrono::duration<double>(batch.at).count() == Catch::Approx(101).epsilon(0.05));
+}
+
+TEST_CASE("arrival process: spikes follow a change of their period and size, and a burst none", "[workload][arrival]")
+{
+    WorkloadSpec spec {.arrival = ArrivalKind::Spikes, .ratePerSecond = 0.5, .spikeOrders = 50, .spikeEverySeconds = 10};
+    ArrivalProcess arrivals(spec, 1);
+    std::vector<std::chrono::nanoseconds> spikes;
+    ArrivalProcess::Batch batch = arrivals.next();
+    while (batch.at < 12s)
+        batch = arrivals.next();
+    spec.spikeEverySeconds = 5;
+    spec.spikeOrders = 7;
+    batch = arrivals.change(spec, 11s, batch);
+    for (; batch.at < 30s; batch = arrivals.next()) {
+        if (batch.orders == 7)
+            spikes.push_back(batch.at);
+        else
+            CHECK(batch.at.count() % 2'000'000'000 == 0); // the steady ones are as they were
+    }
+    CHECK(spikes == std::vector<std::chrono::nanoseconds> {15s, 20s, 25s});
+
+    ArrivalProcess burst(WorkloadSpec {.arrival = ArrivalKind::Burst, .orders = 5}, 1);
+    const auto all = burst.next();
+    CHECK(burst.change(spec, 1s, all).orders == 5);
+}
