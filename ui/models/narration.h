@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/telemetry/finding.h"
+#include "engine/telemetry/snapshot.h"
 
 #include <QAbstractListModel>
 #include <QString>

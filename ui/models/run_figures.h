@@ -3,6 +3,7 @@
 
 #include "ui/bridge/lab.h"
 #include "ui/models/figures.h"
+#include "ui/models/order_figures.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -32,6 +33,7 @@ class RunFigures : public QObject {
     Q_PROPERTY(ui::ServiceFigures paymentProvider READ paymentProvider NOTIFY changed FINAL)
     Q_PROPERTY(ui::StoreFigures store READ store NOTIFY changed FINAL)
     Q_PROPERTY(ui::PercentileFigures latency READ latency NOTIFY changed FINAL)
+    Q_PROPERTY(ui::OrderFigures watched READ watched NOTIFY changed FINAL)
     Q_PROPERTY(double throughputPerSecond READ throughputPerSecond NOTIFY changed FINAL)
     Q_PROPERTY(double doubleCharges READ doubleCharges NOTIFY changed FINAL)
     Q_PROPERTY(double clockSeconds READ clockSeconds NOTIFY changed FINAL)
@@ -65,6 +67,7 @@ public:
     [[nodiscard]] ServiceFigures paymentProvider() const { return ServiceFigures::from(m_snapshot->paymentProvider); }
     [[nodiscard]] StoreFigures store() const { return StoreFigures::from(m_snapshot->store); }
     [[nodiscard]] PercentileFigures latency() const { return PercentileFigures::from(m_snapshot->latency); }
+    [[nodiscard]] OrderFigures watched() const { return OrderFigures::from(*m_snapshot); }
     [[nodiscard]] double throughputPerSecond() const { return m_snapshot->throughputPerSecond; }
     [[nodiscard]] double doubleCharges() const { return static_cast<double>(m_snapshot->doubleCharges); }
     [[nodiscard]] double clockSeconds() const { return std::chrono::duration<double>(m_snapshot->at).count(); }
