@@ -15,11 +15,27 @@ QString number(double value, int decimals)
     return std::isfinite(value) ? kEnglish.toString(value, 'f', decimals) : QStringLiteral("–");
 }
 
+QString withoutEmptyDecimals(QString text)
+{
+    if (text.contains(QLatin1Char('.'))) {
+        while (text.endsWith(QLatin1Char('0')))
+            text.chop(1);
+        if (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+    }
+    return text;
+}
+
 } // namespace
 
 QString Format::count(double value)
 {
     return number(value, 0);
+}
+
+QString Format::plain(double value)
+{
+    return withoutEmptyDecimals(number(value, 2));
 }
 
 QString Format::perSecond(double value)
@@ -57,14 +73,7 @@ QString Format::clockTime(double seconds)
 
 QString Format::rate(double value)
 {
-    QString text = number(value, value < 0.9995 ? 2 : value < 9.95 ? 1 : 0);
-    if (text.contains(QLatin1Char('.'))) {
-        while (text.endsWith(QLatin1Char('0')))
-            text.chop(1);
-        if (text.endsWith(QLatin1Char('.')))
-            text.chop(1);
-    }
-    return text + QStringLiteral("x");
+    return withoutEmptyDecimals(number(value, value < 0.9995 ? 2 : value < 9.95 ? 1 : 0)) + QStringLiteral("x");
 }
 
 QString Format::bytes(double value)

@@ -13,6 +13,7 @@ RunModel::RunModel(QObject* parent)
 void RunModel::begin(const SnapshotPointer& first)
 {
     m_latest = first;
+    m_history.begin(first);
     m_bars.show(first);
     showFigures();
 }
@@ -20,6 +21,7 @@ void RunModel::begin(const SnapshotPointer& first)
 void RunModel::show(const SnapshotPointer& snapshot)
 {
     m_latest = snapshot;
+    m_history.add(snapshot);
     m_bars.show(snapshot);
     const auto shownFor =
         m_sinceFigures.isValid() ? std::chrono::milliseconds(m_sinceFigures.elapsed()) : kReadingInterval;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/items/strip_source.h"
+
+#include <QColor>
+#include <QImage>
+#include <QRect>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace ui {
+
+/// Draws lines that have a value for each column of pixels, straight into the pixels of an image.
+///
+/// Model    value 0 is the lower edge of the plot, `top` the upper one; coverage is fractional, so edges and slopes are
+///          smooth. A line's pixels are gathered in a mask first: where it crosses itself it does not get darker.
+///          Patterns and hatching are fixed to `firstColumn`, the number of the leftmost column on the axis of time, so
+///          that they move with the line.
+/// Shape    image: QImage::Format_RGB32; `columns` has one entry for each pixel of the plot's width
+/// Units    pixels of the image
+/// Bounds   nothing is drawn outside the plot
+/// Threads  one owner
+class StripRaster {
+public:
+    struct Pattern {
+        int on = 0; ///< columns that are drawn, then `off` columns that are not; 0: all are
+        int off = 0;
+    };
+
+    StripRaster(QImage& image, const QRect& plot, double top, std::int64_t firstColumn);
+
+    /// From the means down to the lower edge.
+    void fill(std::span<const StripColumn> columns, const QColor& color);
+    /// The same, in lines that rise to the right, `period` pixels apart.
+    void hatch(std::span<const StripColumn> columns, const QColor& color, int period);
+    /// From the lows to the highs.
+    void band(std::span<const StripColumn> columns, const QColor& color);
+    /// Along the means.
+    void line(std::span<const StripColumn> columns, const QColor& color, double width, Pattern pattern);
+
+    [[nodiscard]] double yOf(double value) const; ///< in the image; a value beyond the plot is at its edge
+
+private:
+    void blend(int x, int y, const QColor& color, double coverage);
+    void span(int x, double upper, double lower, const QColor& color);
+    void segment(double x0, double y0, double x1, double y1, double halfWidth);
+
+    QImage& m_image;
+    QRect m_plot;
+    double m_top;
+    std::int64_t m_firstColumn;
+    std::vector<std::uint8_t> m_mask; ///< of the plot
+};
+
+} // namespace ui
