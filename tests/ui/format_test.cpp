@@ -11,6 +11,8 @@ TEST_CASE("format: numbers keep about three figures and say their unit", "[model
 {
     CHECK(Format::count(0) == QStringLiteral("0"));
     CHECK(Format::count(1234567) == QStringLiteral("1,234,567"));
+    CHECK(Format::plain(1234) == QStringLiteral("1,234"));
+    CHECK(Format::plain(2.5) == QStringLiteral("2.5"));
     CHECK(Format::perSecond(9.53) == QStringLiteral("9.5"));
     CHECK(Format::perSecond(99.97) == QStringLiteral("100"));
     CHECK(Format::perSecond(1184.2) == QStringLiteral("1,184"));
@@ -33,6 +35,10 @@ TEST_CASE("format: clock time has hours, minutes, seconds and tenths, and never 
     CHECK(Format::clockTime(0) == QStringLiteral("00:00:00.0"));
     CHECK(Format::clockTime(59.99) == QStringLiteral("00:00:59.9"));
     CHECK(Format::clockTime(3723.45) == QStringLiteral("01:02:03.4"));
+    CHECK(Format::shortTime(2.5) == QStringLiteral("0:02.5"));
+    CHECK(Format::shortTime(723.45) == QStringLiteral("12:03.4"));
+    CHECK(Format::shortTime(3723.45) == QStringLiteral("1:02:03.4"));
+    CHECK(Format::shortTime(43723.45) == QStringLiteral("12:08:43.4"));
 }
 
 TEST_CASE("format: what is not a number is a dash", "[models][format]")

@@ -128,6 +128,26 @@ TEST_CASE("strip raster: nothing is drawn outside the plot", "[items][strips]")
     }
 }
 
+TEST_CASE("strip raster: a line known every few pixels goes straight from middle to middle, a limit in steps", "[items][strips]")
+{
+    const std::vector<StripColumn> points {{1, 3, 2}, {4, 6, 5}, {7, 9, 8}, {}, {}};
+    std::vector<StripColumn> out(6);
+    REQUIRE(ui::firstCoarse(3, 3) == 0);
+    ui::spread(points, 3, 3, false, out); // pixels 3 to 8: the second and the third point
+    CHECK(out[0].mean == Approx(4));
+    CHECK(out[1].mean == Approx(5));
+    CHECK(out[1].high == Approx(6));
+    CHECK(out[2].mean == Approx(6));
+    CHECK(out[4].mean == Approx(8));
+    CHECK(out[5].mean == Approx(8)); // nothing follows
+    ui::spread(points, 3, 3, true, out);
+    CHECK(out[2].mean == 5);
+    CHECK(out[3].mean == 8);
+    CHECK(ui::firstCoarse(-1, 3) == -2);
+    CHECK(ui::firstCoarse(-3, 3) == -2);
+    CHECK(ui::firstCoarse(4, 3) == 0);
+}
+
 TEST_CASE("strip scale: an axis ends at a round number with room above, and does not jump to and fro", "[items][strips]")
 {
     CHECK(ui::axisTop(8, 1, 1, StripUnit::Number) == 10);
@@ -141,44 +161,44 @@ TEST_CASE("strip scale: an axis ends at a round number with room above, and does
 
 TEST_CASE("strip scale: labels are short and end where the axis does", "[items][strips]")
 {
-    CHECK(texts(ui::valueLabels(10, 2, StripUnit::Number)) == "0|5|10|");
-    CHECK(texts(ui::valueLabels(1, 2, StripUnit::Number)) == "0|0.5|1|");
-    CHECK(texts(ui::valueLabels(6000, 2, StripUnit::Number)) == "0|3,000|6,000|");
-    CHECK(texts(ui::valueLabels(20000, 4, StripUnit::Number)) == "0|5,000|10k|15k|20k|");
-    CHECK(texts(ui::valueLabels(400, 2, StripUnit::Milliseconds)) == "0|200|400|");
-    CHECK(texts(ui::valueLabels(4000, 2, StripUnit::Milliseconds)) == "0|2 s|4 s|");
-    CHECK(texts(ui::valueLabels(128.0 * (1 << 20), 2, StripUnit::Bytes)) == "0|64|128|");
+    CHECK(texts(ui::valueLabels(10, false, StripUnit::Number)) == "0|5|10|");
+    CHECK(texts(ui::valueLabels(1, false, StripUnit::Number)) == "0|0.5|1|");
+    CHECK(texts(ui::valueLabels(6000, false, StripUnit::Number)) == "0|3,000|6,000|");
+    CHECK(texts(ui::valueLabels(10, true, StripUnit::Number)) == "0|2|4|6|8|10|");
+    CHECK(texts(ui::valueLabels(60, true, StripUnit::Number)) == "0|20|40|60|");
+    CHECK(texts(ui::valueLabels(20000, true, StripUnit::Number)) == "0|5,000|10k|15k|20k|");
+    CHECK(texts(ui::valueLabels(400, false, StripUnit::Milliseconds)) == "0|200|400|");
+    CHECK(texts(ui::valueLabels(4000, false, StripUnit::Milliseconds)) == "0|2 s|4 s|");
+    CHECK(texts(ui::valueLabels(128.0 * (1 << 20), true, StripUnit::Bytes)) == "0|32|64|96|128|");
+    CHECK(ui::shortNumber(128.57) == QStringLiteral("129"));
+    CHECK(ui::shortNumber(9999.7) == QStringLiteral("10k"));
     CHECK(texts(ui::timeLabels(40, 100, true, 5)) == "now|−15 s|−30 s|−45 s|−60 s|");
     CHECK(texts(ui::timeLabels(0, 600, true, 3)) == "now|−5 min|−10 min|");
     CHECK(texts(ui::timeLabels(40, 100, false, 5)) == "0:45|1:00|1:15|1:30|");
 }
 
-TEST_CASE("strip picture: labels of marks never lie over one another, and the most important are there", "[items][strips][marks]")
+TEST_CASE("strip picture: labels of marks never lie over one another, nor across a line that goes by them", "[items][strips][marks]")
 {
     std::mt19937 random(GENERATE(1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U));
     constexpr int kRoom = 300;
-    std::vector<int> x;
-    std::vector<int> widths;
-    std::vector<int> ranks;
-    for (int mark = 0; mark < 14; ++mark) {
-        x.push_back(static_cast<int>(random() % kRoom));
-        widths.push_back(20 + static_cast<int>(random() % 80));
-        ranks.push_back(static_cast<int>(random() % 5));
-    }
-    const auto labels = ui::placeMarkLabels(x, widths, ranks, kRoom);
-    REQUIRE(labels.size() == x.size());
+    std::vector<ui::MarkLabel> labels;
+    for (int mark = 0; mark < 14; ++mark)
+        labels.push_back({static_cast<int>(random() % kRoom), 20 + static_cast<int>(random() % 80), static_cast<int>(random() % 5)});
+    ui::placeMarkLabels(labels, kRoom, GENERATE(1, 2));
     int shown = 0;
-    for (std::size_t a = 0; a < labels.size(); ++a) {
-        if (!labels[a].shown)
+    for (const auto& a : labels) {
+        if (a.row < 0)
             continue;
         ++shown;
-        CHECK(labels[a].left >= 0);
-        CHECK(labels[a].left + labels[a].width <= kRoom);
-        for (std::size_t b = 0; b < labels.size(); ++b) {
-            if (a != b && labels[b].shown)
-                CHECK((labels[a].left + labels[a].width < labels[b].left || labels[b].left + labels[b].width < labels[a].left));
-            if (x[b] != x[a])
-                CHECK((x[b] < labels[a].left || x[b] > labels[a].left + labels[a].width));
+        CHECK(a.left >= 0);
+        CHECK(a.left + a.width <= kRoom);
+        for (const auto& b : labels) {
+            if (&a == &b || b.row < 0)
+                continue;
+            const bool apart = a.row != b.row || a.left + a.width < b.left || b.left + b.width < a.left;
+            CHECK(apart);
+            const bool crossed = b.row <= a.row && b.x >= a.left && b.x <= a.left + a.width;
+            CHECK_FALSE(crossed);
         }
     }
     CHECK(shown > 0);
@@ -186,10 +206,13 @@ TEST_CASE("strip picture: labels of marks never lie over one another, and the mo
 
 TEST_CASE("strip picture: where two labels compete the more important one is shown", "[items][strips][marks]")
 {
-    const auto labels = ui::placeMarkLabels({100, 104}, {90, 90}, {3, 0}, 200);
-    REQUIRE(labels[1].shown);
-    CHECK(labels[1].left > 104);
-    const auto narrow = ui::placeMarkLabels({50, 50}, {90, 90}, {3, 0}, 150);
-    CHECK_FALSE(narrow[0].shown);
-    CHECK(narrow[1].shown);
+    std::vector<ui::MarkLabel> labels {{50, 90, 3}, {50, 90, 0}};
+    ui::placeMarkLabels(labels, 150, 1);
+    CHECK(labels[0].row == -1);
+    CHECK(labels[1].row == 0);
+    CHECK(labels[1].left > 50);
+    for (auto& label : labels)
+        label.row = -1;
+    ui::placeMarkLabels(labels, 300, 2);
+    CHECK(labels[1].row >= 0);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/items/strip_chart.h"
 
+#include "ui/items/strip_raster.h"
+
 #include <QQuickWindow>
 #include <QSGImageNode>
 
@@ -19,6 +21,7 @@ bool same(const StripColumn& a, const StripColumn& b)
 bool same(const StripPicture::Line& a, const StripPicture::Line& b)
 {
     return a.label == b.label && a.color == b.color && a.pattern == b.pattern && a.area == b.area && a.bound == b.bound
+        && a.row == b.row && a.top == b.top
         && std::ranges::equal(a.columns, b.columns, [](const auto& x, const auto& y) { return same(x, y); });
 }
 
@@ -26,7 +29,7 @@ bool same(const StripPicture::Line& a, const StripPicture::Line& b)
 /// matter, only what is in which column.
 bool same(const StripPicture& a, const StripPicture& b)
 {
-    return a.size == b.size && a.ratio == b.ratio && a.rows == b.rows && a.relative == b.relative && a.top == b.top
+    return a.size == b.size && a.ratio == b.ratio && a.rows == b.rows && a.relative == b.relative && a.scaledRows == b.scaledRows
         && a.unit == b.unit && a.look == b.look && a.firstColumn == b.firstColumn && a.from == b.from && a.to == b.to
         && a.marks == b.marks && a.ticks == b.ticks
         && std::ranges::equal(a.lines, b.lines, [](const auto& x, const auto& y) { return same(x, y); });
@@ -38,7 +41,7 @@ StripChart::StripChart(QQuickItem* parent)
     : QQuickItem(parent)
 {
     setFlag(ItemHasContents);
-    for (const auto signal : {&StripChart::sourceChanged, &StripChart::linesChanged, &StripChart::axisChanged, &StripChart::lookChanged})
+    for (const auto signal : {&StripChart::sourceChanged, &StripChart::kindChanged, &StripChart::axisChanged, &StripChart::lookChanged})
         connect(this, signal, this, &StripChart::refresh);
 }
 
@@ -70,31 +73,17 @@ void StripChart::setTo(double to)
     Q_EMIT axisChanged();
 }
 
-QQmlListProperty<StripLine> StripChart::lines()
+void StripChart::setKind(StripKind* kind)
 {
-    return {this, nullptr, &StripChart::appendLine, [](QQmlListProperty<StripLine>* list) {
-                return qsizetype(static_cast<StripChart*>(list->object)->m_lines.size());
-            },
-        [](QQmlListProperty<StripLine>* list, qsizetype index) { return static_cast<StripChart*>(list->object)->m_lines.at(index); },
-        &StripChart::clearLines};
-}
-
-void StripChart::appendLine(QQmlListProperty<StripLine>* list, StripLine* line)
-{
-    auto* chart = static_cast<StripChart*>(list->object);
-    chart->m_lines.append(line);
-    connect(line, &StripLine::changed, chart, &StripChart::refresh);
-    connect(line, &QObject::destroyed, chart, [chart, line] { chart->m_lines.removeAll(line); });
-    Q_EMIT chart->linesChanged();
-}
-
-void StripChart::clearLines(QQmlListProperty<StripLine>* list)
-{
-    auto* chart = static_cast<StripChart*>(list->object);
-    for (StripLine* const line : std::as_const(chart->m_lines))
-        line->disconnect(chart);
-    chart->m_lines.clear();
-    Q_EMIT chart->linesChanged();
+    if (kind == m_kind)
+        return;
+    if (m_kind)
+        m_kind->disconnect(this);
+    m_kind = kind;
+    if (m_kind)
+        connect(m_kind, &StripKind::changed, this, &StripChart::refresh);
+    m_picture.lines.clear(); // the axis of another kind is no reason for this one's
+    Q_EMIT kindChanged();
 }
 
 void StripChart::refresh()
@@ -117,14 +106,15 @@ void StripChart::itemChange(ItemChange change, const ItemChangeData& data)
         refresh();
 }
 
-double StripChart::topFor(const std::vector<StripPicture::Line>& lines) const
+double StripChart::topFor(const StripPicture& picture, int row) const
 {
     double highest = 0;
     for (const bool bound : {false, true}) {
-        const double reach = bound ? kFarAbove * std::max(highest, m_leastTop) : std::numeric_limits<double>::infinity();
+        const bool near = bound && row < 0;
+        const double reach = near ? kFarAbove * std::max(highest, m_kind->leastTop) : std::numeric_limits<double>::infinity();
         double more = 0;
-        for (const auto& line : lines) {
-            if (line.bound != bound)
+        for (const auto& line : picture.lines) {
+            if (line.bound != bound || (row >= 0 && line.row != row))
                 continue;
             for (const StripColumn& column : line.columns) {
                 if (column.has() && column.high <= reach)
@@ -133,7 +123,13 @@ double StripChart::topFor(const std::vector<StripPicture::Line>& lines) const
         }
         highest = std::max(highest, more);
     }
-    return axisTop(highest, m_leastTop, m_picture.top, static_cast<StripUnit>(m_unit));
+    return axisTop(highest, m_kind->leastTop, topBefore(row), picture.unit);
+}
+
+double StripChart::topBefore(int row) const
+{
+    const auto before = std::ranges::find_if(m_picture.lines, [row](const auto& line) { return row < 0 || line.row == row; });
+    return before == m_picture.lines.end() ? 0 : before->top;
 }
 
 StripPicture StripChart::gather() const
@@ -142,11 +138,14 @@ StripPicture StripChart::gather() const
     picture.size = QSizeF(width(), height()).toSize();
     picture.ratio = window()->effectiveDevicePixelRatio();
     picture.relative = m_relative;
-    picture.rows = m_rows;
-    picture.unit = static_cast<StripUnit>(m_unit);
+    picture.scaledRows = m_kind->layout == StripKind::ScaledRows;
+    picture.unit = static_cast<StripUnit>(m_kind->unit);
     picture.look = {m_background, m_gridColor, m_textColor, m_strongColor, m_font, m_areaOpacity};
-    for (const StripLine* const line : m_lines)
-        picture.lines.push_back({line->label, line->color, line->pattern, line->area, line->bound, {}});
+    for (const StripLine* const line : m_kind->lines()) {
+        const int row = m_kind->layout == StripKind::Together ? 0 : m_kind->rowOf(line);
+        picture.lines.push_back({line->label, line->color, line->pattern, line->area, line->bound, row, 1, {}});
+        picture.rows = std::max(picture.rows, row + 1);
+    }
 
     const auto columnCount = static_cast<std::size_t>(std::max(1L, std::lround(picture.plot().width() * picture.ratio)));
     const double perColumn = (m_to - m_from) / static_cast<double>(columnCount);
@@ -155,25 +154,37 @@ StripPicture StripChart::gather() const
     picture.firstColumn = std::llround(std::floor(m_to / perColumn)) + 1 - static_cast<std::int64_t>(columnCount);
     picture.from = static_cast<double>(picture.firstColumn) * perColumn;
     picture.to = picture.from + perColumn * static_cast<double>(columnCount);
+    const int width = std::max(1, static_cast<int>(std::lround(kPointWidth * picture.ratio * picture.scale())));
+    const std::int64_t first = firstCoarse(picture.firstColumn, width);
+    std::vector<StripColumn> points(columnCount / static_cast<std::size_t>(width) + 3);
     for (std::size_t index = 0; index < picture.lines.size(); ++index) {
-        picture.lines[index].columns.resize(columnCount);
-        m_source->columns(m_lines.at(static_cast<qsizetype>(index))->series, picture.from, perColumn, picture.lines[index].columns);
+        const int series = m_kind->lines().at(static_cast<qsizetype>(index))->series;
+        m_source->columns(series, static_cast<double>(first * width) * perColumn, perColumn * width, points);
+        StripPicture::Line& line = picture.lines[index];
+        line.columns.resize(columnCount);
+        spread(points, width, picture.firstColumn, line.bound, line.columns);
     }
     picture.marks = m_source->marks(picture.from, picture.to);
-    if (m_ticks)
+    if (m_kind->ticks)
         picture.ticks = m_source->ticks(picture.from, picture.to);
-    picture.top = topFor(picture.lines);
+    for (StripPicture::Line& line : picture.lines)
+        line.top = topFor(picture, picture.scaledRows ? line.row : -1);
     return picture;
+}
+
+double StripChart::topValue() const
+{
+    return m_picture.lines.empty() ? 1 : m_picture.lines.front().top;
 }
 
 void StripChart::updatePolish()
 {
-    if (!window() || width() < 1 || height() < 1)
+    if (!window() || !m_kind || width() < 1 || height() < 1)
         return;
     StripPicture picture = gather();
     if (m_imagesDrawn > 0 && same(picture, m_picture))
         return;
-    const bool otherTop = picture.top != m_picture.top;
+    const double topBefore = topValue();
     m_picture = std::move(picture);
     m_image = m_painter.paint(m_picture);
     m_shown = false;
@@ -183,8 +194,8 @@ void StripChart::updatePolish()
         m_plot = plot;
         Q_EMIT plotChanged();
     }
-    if (otherTop)
-        Q_EMIT topChanged();
+    if (topValue() != topBefore)
+        Q_EMIT topValueChanged();
 }
 
 QSGNode* StripChart::updatePaintNode(QSGNode* old, UpdatePaintNodeData*)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/items/strip_line.h"
+#include "ui/items/strip_kind.h"
 #include "ui/items/strip_picture.h"
 #include "ui/items/strip_source.h"
 
@@ -9,7 +9,6 @@
 #include <QFont>
 #include <QImage>
 #include <QPointer>
-#include <QQmlListProperty>
 #include <QQuickItem>
 #include <QtQml/qqmlregistration.h>
 
@@ -19,25 +18,22 @@ namespace ui {
 
 /// Two or three lines over time, with axes, limits and marks, as one image.
 ///
-/// Model    the columns of its lines are asked for when the source or the axis has changed; they lie on whole multiples
-///          of a column's time, so a line that scrolls moves by whole pixels and keeps its shape. An image is drawn only
-///          when something in it differs from the one before, and none while the chart cannot be seen.
+/// Model    its lines are asked for when the source or the axis has changed, in columns of kPointWidth: a line goes
+///          through their means, a band from their lows to their highs. Columns lie on whole multiples of their time, so
+///          a line that scrolls moves by whole pixels and keeps its shape. An image is drawn only when something in it
+///          differs from the one before, and none while the chart cannot be seen.
 ///          A limit that is more than kFarAbove times what is held against it does not stretch the axis; it is named at
-///          the top edge.
+///          the top edge. In a row with a scale of its own the limit is always within it.
 /// Units    seconds and device-independent pixels
 /// Threads  properties and updatePolish(): GUI thread; updatePaintNode(): the render thread while the GUI thread waits
 class StripChart : public QQuickItem {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(ui::StripSource* source READ source WRITE setSource NOTIFY sourceChanged FINAL)
-    Q_PROPERTY(QQmlListProperty<ui::StripLine> lines READ lines NOTIFY linesChanged FINAL)
+    Q_PROPERTY(ui::StripKind* kind READ kind WRITE setKind NOTIFY kindChanged FINAL)
     Q_PROPERTY(double from MEMBER m_from WRITE setFrom NOTIFY axisChanged FINAL)
     Q_PROPERTY(double to MEMBER m_to WRITE setTo NOTIFY axisChanged FINAL)
     Q_PROPERTY(bool relative MEMBER m_relative NOTIFY lookChanged FINAL)
-    Q_PROPERTY(bool rows MEMBER m_rows NOTIFY lookChanged FINAL)
-    Q_PROPERTY(bool ticks MEMBER m_ticks NOTIFY lookChanged FINAL)
-    Q_PROPERTY(double leastTop MEMBER m_leastTop NOTIFY lookChanged FINAL)
-    Q_PROPERTY(ui::StripChart::Unit unit MEMBER m_unit NOTIFY lookChanged FINAL)
     Q_PROPERTY(QColor background MEMBER m_background NOTIFY lookChanged FINAL)
     Q_PROPERTY(QColor gridColor MEMBER m_gridColor NOTIFY lookChanged FINAL)
     Q_PROPERTY(QColor textColor MEMBER m_textColor NOTIFY lookChanged FINAL)
@@ -45,22 +41,22 @@ class StripChart : public QQuickItem {
     Q_PROPERTY(QFont font MEMBER m_font NOTIFY lookChanged FINAL)
     Q_PROPERTY(double areaOpacity MEMBER m_areaOpacity NOTIFY lookChanged FINAL)
     Q_PROPERTY(QRectF plot READ plot NOTIFY plotChanged FINAL)
-    Q_PROPERTY(double top READ top NOTIFY topChanged FINAL)
+    Q_PROPERTY(double topValue READ topValue NOTIFY topValueChanged FINAL)
 
 public:
-    enum Unit { Number, Milliseconds, Bytes };
-    Q_ENUM(Unit)
     static constexpr double kFarAbove = 4.0;
+    static constexpr double kPointWidth = 3.0; ///< with fewer pixels a noisy line would be a thicket
 
     explicit StripChart(QQuickItem* parent = nullptr);
 
     [[nodiscard]] StripSource* source() const { return m_source; }
     void setSource(StripSource* source);
-    [[nodiscard]] QQmlListProperty<StripLine> lines();
+    [[nodiscard]] StripKind* kind() const { return m_kind; }
+    void setKind(StripKind* kind);
     void setFrom(double from);
     void setTo(double to);
     [[nodiscard]] QRectF plot() const { return m_plot; } ///< where the lines are, in the item
-    [[nodiscard]] double top() const { return m_picture.top; } ///< of the value axis
+    [[nodiscard]] double topValue() const; ///< of the value axis, or of the first row's
 
     /// How many images have been drawn: what does not change costs nothing.
     [[nodiscard]] int imagesDrawn() const { return m_imagesDrawn; }
@@ -68,11 +64,11 @@ public:
 
 Q_SIGNALS:
     void sourceChanged();
-    void linesChanged();
+    void kindChanged();
     void axisChanged();
     void lookChanged();
     void plotChanged();
-    void topChanged();
+    void topValueChanged();
 
 protected:
     void updatePolish() override;
@@ -81,22 +77,16 @@ protected:
     void itemChange(ItemChange change, const ItemChangeData& data) override;
 
 private:
-    static void appendLine(QQmlListProperty<StripLine>* list, StripLine* line);
-    static void clearLines(QQmlListProperty<StripLine>* list);
-
     void refresh();
     [[nodiscard]] StripPicture gather() const;
-    [[nodiscard]] double topFor(const std::vector<StripPicture::Line>& lines) const;
+    [[nodiscard]] double topFor(const StripPicture& picture, int row) const; ///< row -1: of all together
+    [[nodiscard]] double topBefore(int row) const; ///< in the picture that is shown; 0: there was none
 
     QPointer<StripSource> m_source;
-    QList<StripLine*> m_lines;
+    QPointer<StripKind> m_kind;
     double m_from = 0;
     double m_to = 1;
     bool m_relative = true;
-    bool m_rows = false;
-    bool m_ticks = false;
-    double m_leastTop = 1;
-    Unit m_unit = Number;
     QColor m_background;
     QColor m_gridColor;
     QColor m_textColor;

@@ -18,9 +18,10 @@ class StripLine : public QObject {
     Q_PROPERTY(ui::StripLine::Pattern pattern MEMBER pattern NOTIFY changed FINAL)
     Q_PROPERTY(ui::StripLine::Area area MEMBER area NOTIFY changed FINAL)
     Q_PROPERTY(bool bound MEMBER bound NOTIFY changed FINAL)
+    Q_PROPERTY(int boundedBy MEMBER boundedBy NOTIFY changed FINAL)
 
 public:
-    enum Pattern { Solid, Dashed, Dotted };
+    enum Pattern { Solid, Dashed, Dotted, AreaOnly };
     Q_ENUM(Pattern)
     enum Area { Empty, Filled, Hatched };
     Q_ENUM(Area)
@@ -33,6 +34,7 @@ public:
     Pattern pattern = Solid;
     Area area = Empty; ///< between the line and zero
     bool bound = false; ///< what others are held against: thin, dashed, labelled in the plot
+    int boundedBy = -1; ///< the series that is this one's limit; -1: none is
 
 Q_SIGNALS:
     void changed();

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
 
 namespace ui {
 
@@ -20,10 +20,13 @@ constexpr int kLabelGap = 4;
 constexpr int kRowGap = 3;
 constexpr double kBandOpacity = 0.25;
 constexpr double kBoundOpacity = 0.9;
+constexpr double kMarkOpacity = 0.7;
+constexpr int kTallChart = 130; ///< from here on labels of marks have two rows
+constexpr double kPlateOpacity = 0.75; ///< behind text that lies on lines
 constexpr int kHatchPeriod = 6;
-constexpr int kHalfTick = 4;
-constexpr int kTickHeight = 6;
-constexpr int kTallPlot = 120; ///< from here on the value axis has four parts
+constexpr double kHalfTick = 3.5;
+constexpr double kTickHeight = 6;
+constexpr int kTallPlot = 96; ///< from here on there is room for more labels of values
 constexpr int kPixelsPerTime = 84; ///< for a label on the axis of time
 
 int pixels(double value, double ratio)
@@ -35,6 +38,12 @@ QRect scaled(const QRect& rect, double ratio)
 {
     return {static_cast<int>(std::lround(rect.x() * ratio)), static_cast<int>(std::lround(rect.y() * ratio)),
         pixels(rect.width(), ratio), pixels(rect.height(), ratio)};
+}
+
+/// Pixels of the image for one pixel of the sizes above.
+double imageScale(const StripPicture& picture)
+{
+    return picture.ratio * picture.scale();
 }
 
 StripRaster::Pattern patternOf(const StripPicture::Line& line, double ratio)
@@ -64,24 +73,40 @@ int xOf(const StripPicture& picture, double at)
     return plot.left() + static_cast<int>(std::floor(way * plot.width() + 1e-6)); // rounding must not make it jump
 }
 
+void drawArea(const StripPicture& picture, const StripPicture::Line& line, StripRaster& raster)
+{
+    const bool alone = line.pattern == StripLine::AreaOnly;
+    if (line.area == StripLine::Filled)
+        raster.fill(line.columns, alone ? line.color : faded(line.color, picture.look.areaOpacity));
+    else if (line.area == StripLine::Hatched)
+        raster.hatch(line.columns, faded(line.color, 2 * picture.look.areaOpacity), pixels(kHatchPeriod, imageScale(picture)));
+    if (!line.bound && !alone)
+        raster.band(line.columns, faded(line.color, kBandOpacity));
+}
+
+void drawLine(const StripPicture& picture, const StripPicture::Line& line, StripRaster& raster)
+{
+    if (line.pattern == StripLine::AreaOnly)
+        return;
+    const double width = std::max(1.0, (line.bound ? kBoundWidth : kLineWidth) * imageScale(picture));
+    if (!line.bound) {
+        raster.line(line.columns, line.color, width, patternOf(line, imageScale(picture)));
+        return;
+    }
+    std::vector<StripColumn> within = line.columns; // above the axis a limit is only named
+    for (StripColumn& column : within) {
+        if (column.mean > line.top)
+            column = {};
+    }
+    raster.line(within, faded(line.color, kBoundOpacity), width, patternOf(line, imageScale(picture)));
+}
+
 void drawLines(const StripPicture& picture, QImage& image)
 {
-    const double ratio = picture.ratio;
-    for (const bool areas : {true, false}) {
-        for (std::size_t index = 0; index < picture.lines.size(); ++index) {
-            const StripPicture::Line& line = picture.lines[index];
-            StripRaster raster(image, scaled(picture.row(index), ratio), picture.top, picture.firstColumn);
-            if (!areas) {
-                const double width = std::max(1.0, (line.bound ? kBoundWidth : kLineWidth) * ratio);
-                raster.line(line.columns, faded(line.color, line.bound ? kBoundOpacity : 1), width, patternOf(line, ratio));
-                continue;
-            }
-            if (line.area == StripLine::Filled)
-                raster.fill(line.columns, faded(line.color, picture.look.areaOpacity));
-            else if (line.area == StripLine::Hatched)
-                raster.hatch(line.columns, faded(line.color, 2 * picture.look.areaOpacity), pixels(kHatchPeriod, ratio));
-            if (!line.bound)
-                raster.band(line.columns, faded(line.color, kBandOpacity));
+    for (const auto draw : {&drawArea, &drawLine}) {
+        for (const StripPicture::Line& line : picture.lines) {
+            StripRaster raster(image, scaled(picture.row(line.row), picture.ratio), line.top, picture.firstColumn);
+            draw(picture, line, raster);
         }
     }
 }
@@ -89,21 +114,20 @@ void drawLines(const StripPicture& picture, QImage& image)
 /// The limits that others are held against, by name: at their line, or at the top where they are above it.
 void drawBoundLabels(const StripPicture& picture, QPainter& painter)
 {
-    const QRect plot = picture.plot();
     const QFontMetrics metrics(picture.look.font);
     std::vector<QRect> taken;
-    for (std::size_t index = 0; index < picture.lines.size(); ++index) {
-        const StripPicture::Line& line = picture.lines[index];
+    for (const StripPicture::Line& line : picture.lines) {
         if (!line.bound || line.columns.empty() || !line.columns.back().has())
             continue;
+        const QRect plot = picture.row(line.row);
         const double value = line.columns.back().mean;
-        const bool above = value > picture.top;
-        const QString text = QStringLiteral("%1%2 %3").arg(above ? QStringLiteral("↑ ") : QString(), line.label, shortNumber(value));
+        const QString above = value > line.top ? QStringLiteral("↑ ") : QString();
+        const QString text = above + QStringLiteral("%1 %2").arg(line.label, shortNumber(value));
         const int width = metrics.horizontalAdvance(text);
-        const int atLine = plot.top() + static_cast<int>(plot.height() * (1.0 - std::min(value / picture.top, 1.0)));
+        const int atLine = plot.top() + static_cast<int>(plot.height() * (1.0 - std::min(value / line.top, 1.0)));
         QRect place(plot.right() - width - kLabelGap, atLine - metrics.height() + 1, width, metrics.height());
         if (place.top() < plot.top())
-            place.moveTop(atLine + 1);
+            place.moveTop(atLine + 2);
         for (const QRect& other : taken) {
             if (place.intersects(other))
                 place.moveRight(other.left() - 2 * kLabelGap);
@@ -111,7 +135,8 @@ void drawBoundLabels(const StripPicture& picture, QPainter& painter)
         if (place.left() < plot.left())
             continue;
         taken.push_back(place);
-        painter.setPen(line.color);
+        painter.fillRect(place.adjusted(-2, 1, 2, -1), faded(picture.look.background, kPlateOpacity));
+        painter.setPen(picture.look.text);
         painter.drawText(place, Qt::AlignCenter, text);
     }
 }
@@ -120,38 +145,49 @@ void drawMarks(const StripPicture& picture, QPainter& painter)
 {
     const QRect plot = picture.plot();
     const QFontMetrics metrics(picture.look.font);
-    std::vector<int> x;
-    std::vector<int> widths;
-    std::vector<int> ranks;
-    for (const StripMark& mark : picture.marks) {
-        x.push_back(xOf(picture, mark.at));
-        widths.push_back(metrics.horizontalAdvance(mark.text));
-        ranks.push_back(mark.rank);
+    std::vector<MarkLabel> labels;
+    for (const StripMark& mark : picture.marks)
+        labels.push_back({xOf(picture, mark.at), metrics.horizontalAdvance(mark.text), mark.rank});
+    placeMarkLabels(labels, picture.size.width(), picture.markRows());
+    for (std::size_t index = 0; index < labels.size(); ++index) {
+        const MarkLabel& label = labels[index];
+        const StripMark& mark = picture.marks[index];
         const bool strong = mark.rank == 0;
-        painter.setPen(QPen(strong ? picture.look.strong : picture.look.text, 1, strong ? Qt::SolidLine : Qt::DashLine));
-        painter.drawLine(x.back(), plot.top() - metrics.height() + 2, x.back(), plot.bottom());
-    }
-    for (const MarkLabel& label : placeMarkLabels(x, widths, ranks, picture.size.width())) {
-        if (!label.shown)
+        const QColor color = strong ? picture.look.strong : picture.look.text;
+        const int upper = label.row >= 0 ? plot.top() - (picture.markRows() - label.row) * metrics.height() : plot.top();
+        painter.setPen(QPen(strong ? color : faded(color, kMarkOpacity), 1, strong ? Qt::SolidLine : Qt::DashLine));
+        painter.drawLine(label.x, upper + 1, label.x, plot.bottom());
+        if (label.row < 0) { // somewhat to see where a label is missing
+            painter.fillRect(QRect(label.x - 1, plot.top() - 3, 3, 3), color);
             continue;
-        const StripMark& mark = picture.marks[label.mark];
-        painter.setPen(mark.rank == 0 ? picture.look.strong : picture.look.text);
-        const QRect place(label.left, plot.top() - metrics.height() - 1, label.width, metrics.height());
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, mark.text);
+        }
+        painter.setPen(color);
+        painter.drawText(QRect(label.left, upper, label.width, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, mark.text);
     }
 }
 
+/// What became more or less, put together where it would lie over one another: in steps of a fixed time, so that they
+/// stay the same while they move.
 void drawTicks(const StripPicture& picture, QPainter& painter)
 {
     const QRect plot = picture.plot();
+    const double half = kHalfTick * picture.scale();
+    const double height = kTickHeight * picture.scale();
+    const double step = (picture.to - picture.from) / plot.width() * 2 * (half + 1);
+    std::map<std::int64_t, int> changes;
+    for (const StripTick& tick : picture.ticks)
+        changes[static_cast<std::int64_t>(std::floor(tick.at / step))] += tick.by;
+
     painter.setPen(Qt::NoPen);
-    painter.setBrush(picture.look.strong);
+    painter.setBrush(picture.look.text);
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const StripTick& tick : picture.ticks) {
-        const int x = xOf(picture, tick.at);
-        const int base = tick.by > 0 ? plot.bottom() + 1 : plot.bottom() + 1 - kTickHeight;
-        const int point = tick.by > 0 ? base - kTickHeight : base + kTickHeight;
-        painter.drawPolygon(QPolygon({QPoint(x - kHalfTick, base), QPoint(x + kHalfTick, base), QPoint(x, point)}));
+    for (const auto& [number, by] : changes) {
+        if (by == 0)
+            continue;
+        const double x = xOf(picture, (static_cast<double>(number) + 0.5) * step);
+        const double base = plot.bottom() + 1 - (by > 0 ? 0 : height);
+        const double point = by > 0 ? base - height : base + height;
+        painter.drawPolygon(QPolygonF({QPointF(x - half, base), QPointF(x + half, base), QPointF(x, point)}));
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
@@ -162,62 +198,73 @@ QRect StripPicture::plot() const
 {
     const QFontMetrics metrics(look.font);
     int gutter = metrics.horizontalAdvance(QStringLiteral("0,000"));
-    if (rows) {
+    if (rows > 1) {
         for (const Line& line : lines)
-            gutter = std::max(gutter, metrics.horizontalAdvance(line.label));
+            gutter = std::max(gutter, line.bound ? 0 : metrics.horizontalAdvance(line.label));
     }
-    const int left = gutter + kLabelGap;
-    const int above = metrics.height() + 1;
+    const int left = gutter + kLabelGap + 2;
+    const int above = markRows() * metrics.height() + 1;
     return {left, above, std::max(1, size.width() - left - 1), std::max(1, size.height() - above - metrics.height() - 2)};
 }
 
-QRect StripPicture::row(std::size_t line) const
+int StripPicture::markRows() const
 {
-    const QRect all = plot();
-    if (!rows || lines.empty())
-        return all;
-    const auto count = static_cast<int>(lines.size());
-    const int height = std::max(1, (all.height() - kRowGap * (count - 1)) / count);
-    return {all.left(), all.top() + static_cast<int>(line) * (height + kRowGap), all.width(), height};
+    return size.height() >= kTallChart * scale() ? 2 : 1;
 }
 
-std::vector<MarkLabel> placeMarkLabels(
-    const std::vector<int>& x, const std::vector<int>& widths, const std::vector<int>& ranks, int room)
+QRect StripPicture::row(int index) const
 {
-    std::vector<std::size_t> order(x.size());
-    std::iota(order.begin(), order.end(), std::size_t {0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return ranks[a] != ranks[b] ? ranks[a] < ranks[b] : x[a] > x[b]; });
-    std::vector<MarkLabel> labels(x.size());
-    const auto isFree = [&](int left, int width) {
-        return left >= 0 && left + width <= room && std::ranges::none_of(labels, [&](const MarkLabel& other) {
-            return other.shown && left < other.left + other.width + kLabelGap && other.left < left + width + kLabelGap;
+    const QRect all = plot();
+    const int height = std::max(1, (all.height() - kRowGap * (rows - 1)) / rows);
+    return {all.left(), all.top() + index * (height + kRowGap), all.width(), rows > 1 ? height : all.height()};
+}
+
+void placeMarkLabels(std::vector<MarkLabel>& labels, int room, int rows)
+{
+    std::vector<MarkLabel*> order;
+    for (MarkLabel& label : labels)
+        order.push_back(&label);
+    std::ranges::stable_sort(order, [](const MarkLabel* a, const MarkLabel* b) { return a->rank != b->rank ? a->rank < b->rank : a->x > b->x; });
+
+    const auto covers = [](const MarkLabel& label, int left, int x) { return x >= left - 1 && x <= left + label.width; };
+    const auto isFree = [&](const MarkLabel& label, int left, int row) {
+        if (left < 0 || left + label.width > room)
+            return false;
+        return std::ranges::none_of(labels, [&](const MarkLabel& other) {
+            if (other.row < 0 || &other == &label)
+                return false;
+            const bool overlap = other.row == row && left < other.left + other.width + kLabelGap && other.left < left + label.width + kLabelGap;
+            const bool crossed = other.row <= row && covers(label, left, other.x);
+            const bool crosses = row <= other.row && covers(other, other.left, label.x);
+            return overlap || crossed || crosses;
         });
     };
-    for (const std::size_t mark : order) {
-        labels[mark] = {mark, 0, widths[mark], false};
-        for (const int left : {x[mark] + kLabelGap, x[mark] - kLabelGap - widths[mark]}) {
-            // A label that covers the line of another mark would seem to be that one's.
-            const bool crossed = std::ranges::any_of(x, [&](int other) { return other != x[mark] && other >= left && other <= left + widths[mark]; });
-            if (!crossed && isFree(left, widths[mark])) {
-                labels[mark] = {mark, left, widths[mark], true};
-                break;
+    for (MarkLabel* const label : order) {
+        for (int row = rows - 1; row >= 0 && label->row < 0; --row) {
+            for (const int left : {label->x + kLabelGap, label->x - kLabelGap - label->width}) {
+                if (label->row < 0 && isFree(*label, left, row)) {
+                    label->left = left;
+                    label->row = row;
+                }
             }
         }
     }
-    return labels;
 }
 
 StripPainter::Ground StripPainter::groundOf(const StripPicture& picture)
 {
-    Ground ground {picture.size, picture.ratio, picture.top, picture.rows, picture.plot(), {}, {}, {}, picture.look};
-    if (picture.rows) {
-        for (const StripPicture::Line& line : picture.lines)
+    Ground ground {picture.size, picture.ratio, picture.rows, picture.plot(), picture.lines.empty() ? 1 : picture.lines.front().top, {}, {}, {}, {}, picture.look};
+    if (picture.rows == 1)
+        ground.values = valueLabels(ground.top, ground.plot.height() >= kTallPlot * picture.scale(), picture.unit);
+    for (const StripPicture::Line& line : picture.lines) {
+        if (picture.rows > 1 && !line.bound) {
             ground.names.push_back(line.label);
-        ground.values = valueLabels(picture.top, 1, picture.unit);
-    } else {
-        ground.values = valueLabels(picture.top, ground.plot.height() >= kTallPlot ? 4 : 2, picture.unit);
+            ground.tops.push_back(picture.scaledRows ? shortNumber(line.top) : QString());
+        }
+        if (picture.rows > 1 && line.bound && !line.columns.empty() && line.columns.back().has())
+            ground.tops[static_cast<std::size_t>(line.row)].clear(); // its limit tells the scale
     }
-    for (const AxisLabel& label : timeLabels(picture.from, picture.to, picture.relative, std::max(2, ground.plot.width() / kPixelsPerTime)))
+    for (const AxisLabel& label : timeLabels(picture.from, picture.to, picture.relative, std::max(2, static_cast<int>(ground.plot.width() / (kPixelsPerTime * picture.scale())))))
         ground.times.emplace_back(xOf(picture, label.at), label.text);
     return ground;
 }
@@ -238,18 +285,16 @@ void StripPainter::paintGround(const Ground& ground, const StripPicture& picture
     };
 
     const int half = metrics.height() / 2;
-    if (ground.rows) {
-        for (std::size_t line = 0; line < ground.names.size(); ++line) {
-            const QRect row = picture.row(line);
-            rule(plot.left(), row.bottom() + 1, plot.right(), row.bottom() + 1);
-            text({0, row.center().y() - half, plot.left() - kLabelGap, metrics.height()}, Qt::AlignRight | Qt::AlignVCenter, ground.names[line]);
-        }
-    } else {
-        for (const AxisLabel& label : ground.values) {
-            const int y = plot.bottom() + 1 - static_cast<int>(std::lround(label.at / ground.top * plot.height()));
-            rule(plot.left(), y, plot.right(), y);
-            text({0, y - half, plot.left() - kLabelGap, metrics.height()}, Qt::AlignRight | Qt::AlignVCenter, label.text);
-        }
+    for (std::size_t index = 0; index < ground.names.size(); ++index) {
+        const QRect row = picture.row(static_cast<int>(index));
+        rule(plot.left(), row.bottom() + 1, plot.right(), row.bottom() + 1);
+        text({0, row.center().y() - half, plot.left() - kLabelGap, metrics.height()}, Qt::AlignRight | Qt::AlignVCenter, ground.names[index]);
+        text({plot.left(), row.top(), plot.width() - kLabelGap, metrics.height()}, Qt::AlignRight | Qt::AlignVCenter, ground.tops[index]);
+    }
+    for (const AxisLabel& label : ground.values) {
+        const int y = plot.bottom() + 1 - static_cast<int>(std::lround(label.at / ground.top * plot.height()));
+        rule(plot.left(), y, plot.right(), y);
+        text({0, y - half, plot.left() - kLabelGap, metrics.height()}, Qt::AlignRight | Qt::AlignVCenter, label.text);
     }
     int free = plot.right() + 1; // labels from the right on, as far as they do not touch
     for (auto time = ground.times.rbegin(); time != ground.times.rend(); ++time)

@@ -26,6 +26,8 @@ struct StripPicture {
         StripLine::Pattern pattern = StripLine::Solid;
         StripLine::Area area = StripLine::Empty;
         bool bound = false;
+        int row = 0;
+        double top = 1; ///< of its value axis
         std::vector<StripColumn> columns;
     };
     struct Look {
@@ -39,13 +41,15 @@ struct StripPicture {
         friend bool operator==(const Look&, const Look&) = default;
     };
 
+    static constexpr double kFontSize = 11.0; ///< at scale 1
+
     QSize size;
     double ratio = 1.0; ///< pixels of the image for each device-independent one
     double from = 0; ///< seconds, of the plot's left edge
     double to = 1; ///< of its right edge
     bool relative = true; ///< times are told as counted back from `to`
-    bool rows = false; ///< each line in a row of its own, all with the same scale
-    double top = 1; ///< of the value axis
+    int rows = 1;
+    bool scaledRows = false; ///< each row's scale is told in it
     StripUnit unit = StripUnit::Number;
     std::int64_t firstColumn = 0;
     std::vector<Line> lines;
@@ -53,22 +57,24 @@ struct StripPicture {
     std::vector<StripTick> ticks;
     Look look;
 
+    [[nodiscard]] double scale() const { return look.font.pixelSize() / kFontSize; } ///< of everything that is not text
     [[nodiscard]] QRect plot() const; ///< where the lines are
-    [[nodiscard]] QRect row(std::size_t line) const; ///< of that line; the whole plot unless there are rows
+    [[nodiscard]] QRect row(int index) const;
+    [[nodiscard]] int markRows() const; ///< rows of labels above the plot
 };
 
-/// Where a mark's label goes. `place` -1: there is no room for it.
+/// One mark and where its label is. Row 0 is the uppermost; -1: there is no room for it.
 struct MarkLabel {
-    std::size_t mark = 0;
+    int x = 0; ///< of the mark
+    int width = 0; ///< of the label's text
+    int rank = 0;
     int left = 0;
-    int width = 0;
-    bool shown = false;
+    int row = -1;
 };
 
-/// Labels beside their marks (right of them, or left), the most important and then the latest first, none over another.
-/// `x` is where each mark is, `widths` how wide its text is, both as long as `ranks`; all between 0 and `room`.
-[[nodiscard]] std::vector<MarkLabel> placeMarkLabels(
-    const std::vector<int>& x, const std::vector<int>& widths, const std::vector<int>& ranks, int room);
+/// Puts labels beside their marks (right of them, or left), the most important and then the latest first: none over
+/// another, and none across the line of a mark whose label is in the same row or above.
+void placeMarkLabels(std::vector<MarkLabel>& labels, int room, int rows);
 
 /// Draws strip pictures. What changes rarely (axes and their text) is kept from one picture to the next.
 ///
@@ -81,12 +87,13 @@ private:
     struct Ground {
         QSize size;
         double ratio = 0;
-        double top = 0;
-        bool rows = false;
+        int rows = 1;
         QRect plot;
+        double top = 0;
         std::vector<AxisLabel> values;
         std::vector<std::pair<int, QString>> times; ///< x and text
         std::vector<QString> names; ///< of rows
+        std::vector<QString> tops; ///< of rows with a scale of their own and no limit
         StripPicture::Look look;
 
         friend bool operator==(const Ground&, const Ground&) = default;

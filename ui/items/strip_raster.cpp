@@ -31,7 +31,33 @@ double distance(double x, double y, double x0, double y0, double x1, double y1)
     return std::hypot(x - x0 - way * dx, y - y0 - way * dy);
 }
 
+StripColumn between(const StripColumn& a, const StripColumn& b, float way)
+{
+    if (!a.has() || !b.has())
+        return a.has() ? a : b;
+    return {a.low + (b.low - a.low) * way, a.high + (b.high - a.high) * way, a.mean + (b.mean - a.mean) * way};
+}
+
 } // namespace
+
+std::int64_t firstCoarse(std::int64_t firstPixel, int width)
+{
+    return (firstPixel - modulo(firstPixel, width)) / width - 1;
+}
+
+void spread(std::span<const StripColumn> coarse, int width, std::int64_t firstPixel, bool holds, std::span<StripColumn> out)
+{
+    const auto first = static_cast<double>(firstCoarse(firstPixel, width));
+    for (std::size_t pixel = 0; pixel < out.size(); ++pixel) {
+        const double place = (static_cast<double>(firstPixel) + static_cast<double>(pixel) + 0.5) / width - first;
+        if (holds) {
+            out[pixel] = coarse[static_cast<std::size_t>(place)];
+            continue;
+        }
+        const auto left = static_cast<std::size_t>(place - 0.5);
+        out[pixel] = between(coarse[left], coarse[left + 1], static_cast<float>(place - 0.5 - static_cast<double>(left)));
+    }
+}
 
 StripRaster::StripRaster(QImage& image, const QRect& plot, double top, std::int64_t firstColumn)
     : m_image(image)

@@ -13,6 +13,15 @@
 
 namespace ui {
 
+/// A line that is known every `width` pixels, for each pixel: straight from one middle to the next, or, where it `holds`
+/// its values, in steps.
+///
+/// Shape    coarse[0] is for the pixels from (firstPixel / width - 1) * width on, so one before the first that is wanted;
+///          it needs out.size() / width + 3 entries
+void spread(std::span<const StripColumn> coarse, int width, std::int64_t firstPixel, bool holds, std::span<StripColumn> out);
+/// The number of the first coarse column that spread() needs.
+[[nodiscard]] std::int64_t firstCoarse(std::int64_t firstPixel, int width);
+
 /// Draws lines that have a value for each column of pixels, straight into the pixels of an image.
 ///
 /// Model    value 0 is the lower edge of the plot, `top` the upper one; coverage is fractional, so edges and slopes are

@@ -47,6 +47,15 @@ QString valueText(double value, double top, StripUnit unit)
     }
 }
 
+/// Into how many equal parts of a round length an axis falls that ends at 1, 2, 4, 6 or 8 times a power of ten.
+int roundParts(double top, StripUnit unit)
+{
+    if (unit == StripUnit::Bytes)
+        return 4;
+    const double digit = std::round(top / std::pow(10.0, std::floor(std::log10(top) + 1e-9)));
+    return digit == 1 ? 5 : digit == 6 ? 3 : 4;
+}
+
 QString clockText(double at)
 {
     const int whole = static_cast<int>(std::lround(at));
@@ -76,7 +85,7 @@ QString shortNumber(double value)
         return QStringLiteral("%1M").arg(kEnglish.toString(value / kMillion, 'g', 3));
     if (value >= 9999.5)
         return QStringLiteral("%1k").arg(kEnglish.toString(value / kThousand, 'g', 3));
-    return kEnglish.toString(value, 'g', 4);
+    return value >= 100 ? kEnglish.toString(std::round(value), 'f', 0) : kEnglish.toString(value, 'g', 3);
 }
 
 double axisTop(double highest, double least, double before, StripUnit unit)
@@ -85,8 +94,9 @@ double axisTop(double highest, double least, double before, StripUnit unit)
     return wanted < before && wanted > before / 2 ? before : wanted;
 }
 
-std::vector<AxisLabel> valueLabels(double top, int parts, StripUnit unit)
+std::vector<AxisLabel> valueLabels(double top, bool many, StripUnit unit)
 {
+    const int parts = many ? roundParts(top, unit) : 2;
     std::vector<AxisLabel> labels;
     for (int part = 0; part <= parts; ++part) {
         const double value = top * part / parts;

@@ -24,12 +24,13 @@ struct AxisLabel {
 /// power of two in MiB), at least `least`. An axis that ended at `before` gets shorter only when it would be half as
 /// long: so it does not jump to and fro.
 [[nodiscard]] double axisTop(double highest, double least, double before, StripUnit unit);
-/// Zero, the end, and in `parts` equal parts what is between them. Short: "0", "2.5", "12k"; "30 s"; "64 MiB".
-[[nodiscard]] std::vector<AxisLabel> valueLabels(double top, int parts, StripUnit unit);
+/// Zero, the end, and round numbers at equal distances between them: one, or where there is room (`many`) up to four.
+/// Short: "0", "2.5", "12k"; "30 s"; "64" for MiB.
+[[nodiscard]] std::vector<AxisLabel> valueLabels(double top, bool many, StripUnit unit);
 /// Round times between `from` and `to`, at most `most` of them. Relative: counted back from `to`, which is "now".
 [[nodiscard]] std::vector<AxisLabel> timeLabels(double from, double to, bool relative, int most);
 
-/// "0", "2.5", "1,200", "12k".
+/// "0", "2.5", "129", "1,200", "12k".
 [[nodiscard]] QString shortNumber(double value);
 
 } // namespace ui

@@ -11,7 +11,7 @@
 
 namespace ui {
 
-/// What a line does within one column of pixels. All NaN: it has no value there.
+/// What a line does within a short time, as wide as a column of pixels or a few. All NaN: it has no value there.
 struct StripColumn {
     static constexpr float kNothing = std::numeric_limits<float>::quiet_NaN();
 
@@ -41,7 +41,7 @@ struct StripTick {
 
 /// Where the charts of one time axis take their lines and marks from.
 ///
-/// Shape    a line is asked for as one array, a value for each column of pixels, so that a chart costs what it is wide
+/// Shape    a line is asked for as one array with a value for each column, so that a chart costs what it is wide
 /// Units    times in seconds; values as the line has them
 /// Threads  GUI thread only
 class StripSource : public QObject {

@@ -71,6 +71,14 @@ QString Format::clockTime(double seconds)
         .arg(tenths % 10);
 }
 
+QString Format::shortTime(double seconds)
+{
+    constexpr double kHour = 3600;
+    const QString text = clockTime(seconds);
+    const qsizetype hours = seconds < kHour ? 3 : 0;
+    return text.startsWith(QLatin1Char('0')) ? text.mid(text.at(hours) == QLatin1Char('0') ? hours + 1 : hours) : text;
+}
+
 QString Format::rate(double value)
 {
     return withoutEmptyDecimals(number(value, value < 0.9995 ? 2 : value < 9.95 ? 1 : 0)) + QStringLiteral("x");

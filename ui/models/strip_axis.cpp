@@ -82,7 +82,7 @@ double StripAxis::readAt() const
 {
     switch (m_reading) {
     case Reading::Hovered:
-        return m_from + m_hoverFraction * (m_to - m_from);
+        return std::max(m_from + m_hoverFraction * (m_to - m_from), m_source->firstSeconds());
     case Reading::Pinned:
         return m_pinnedAt;
     default:

@@ -16,7 +16,7 @@ namespace ui {
 /// Bounds   memory is taken once; adding a snapshot costs about a microsecond
 /// Units    seconds of clock time since the run's start
 /// Threads  GUI thread only
-class StripHistory : public StripSource {
+class StripHistory : public ui::StripSource { // qualified, because Qt's tools take base classes as they are written
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("A model makes it.")

@@ -69,7 +69,7 @@ private:
         }
         out.low = std::min(out.low, low);
         out.high = std::max(out.high, high);
-        out.mean = (out.mean * m_openWeight + mean * weight) / (m_openWeight + weight);
+        out.mean = m_holds ? mean : (out.mean * m_openWeight + mean * weight) / (m_openWeight + weight);
         m_openWeight += weight;
     }
 

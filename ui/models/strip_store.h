@@ -37,7 +37,7 @@ public:
     [[nodiscard]] int stride() const { return m_stride; } ///< samples in a full thinned point
 
     /// As StripSource::columns says. Columns between two samples lie on the line between them, or at the value of the
-    /// first for a limit; a sample without a value interrupts the line.
+    /// first for a limit; the mean of a limit is its latest value. A sample without a value interrupts the line.
     void columns(StripSeries::Id series, double from, double perColumn, std::span<StripColumn> out) const;
     /// Of the last sample that is not later than `at`; NaN if there is none.
     [[nodiscard]] float valueAt(StripSeries::Id series, double at) const;

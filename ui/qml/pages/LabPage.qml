@@ -124,6 +124,12 @@ FocusScope {
                     }
                 }
             }
+            StripsPanel {
+                objectName: "stripsPanel"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
+                run: root.run
+            }
             StatusBar {
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.panelPadding

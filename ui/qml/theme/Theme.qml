@@ -58,6 +58,9 @@ QtObject {
     readonly property int sheetWidth: root.scaled(440)
     readonly property int galleryWidth: root.scaled(1240)
     readonly property int cardWidth: root.scaled(264)
+    readonly property int stripWidth: root.scaled(264) // the least of a strip
+    readonly property int stripHeight: root.scaled(120)
+    readonly property real stripsShare: 0.22 // of the window's height
 
     // type
     readonly property string digits: "JetBrains Mono"
