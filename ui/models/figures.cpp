@@ -38,10 +38,12 @@ PercentileFigures PercentileFigures::from(const engine::Percentiles& percentiles
     return {number(percentiles.count), percentiles.p50Ms, percentiles.p95Ms, percentiles.p99Ms, percentiles.maxMs};
 }
 
-PoolFigures PoolFigures::from(const engine::PoolView& pool)
+PoolFigures PoolFigures::from(const engine::PoolView& pool, const engine::GovernorView& governor)
 {
+    const int goal = governor.goal > 0 ? governor.goal : pool.maxThreads;
+    const bool governed = governor.policy != engine::GovernorKind::Fixed;
     const auto mostPending = std::max(pool.peakPendingWorkItems, pool.pendingWorkItems);
-    return {pool.threads, pool.running, pool.blocked, pool.idle, pool.maxThreads, pool.peakBlocked,
+    return {pool.threads, pool.running, pool.blocked, pool.idle, pool.maxThreads, goal, governed, pool.peakBlocked,
         number(pool.pendingWorkItems), number(mostPending), share(pool.pendingWorkItems, mostPending),
         PercentileFigures::from(pool.queueingDelay)};
 }

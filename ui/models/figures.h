@@ -85,7 +85,7 @@ public:
     friend bool operator==(const PercentileFigures&, const PercentileFigures&) = default;
 };
 
-/// engine::PoolView without its workers.
+/// engine::PoolView without its workers, and who says how many threads it has.
 struct PoolFigures {
     Q_GADGET
     QML_VALUE_TYPE(poolFigures)
@@ -94,6 +94,8 @@ struct PoolFigures {
     Q_PROPERTY(int blocked MEMBER blocked)
     Q_PROPERTY(int idle MEMBER idle)
     Q_PROPERTY(int maxThreads MEMBER maxThreads)
+    Q_PROPERTY(int goal MEMBER goal)
+    Q_PROPERTY(bool governed MEMBER governed)
     Q_PROPERTY(int peakBlocked MEMBER peakBlocked)
     Q_PROPERTY(double pendingWorkItems MEMBER pendingWorkItems)
     Q_PROPERTY(double peakPendingWorkItems MEMBER peakPendingWorkItems)
@@ -106,13 +108,15 @@ public:
     int blocked = 0;
     int idle = 0;
     int maxThreads = 0;
+    int goal = 0; ///< threads that it may have now
+    bool governed = false; ///< the goal is not the user's
     int peakBlocked = 0;
     double pendingWorkItems = 0;
     double peakPendingWorkItems = 0;
     double pendingFraction = 0; ///< of the peak, 0..1
     PercentileFigures queueingDelay;
 
-    [[nodiscard]] static PoolFigures from(const engine::PoolView& pool);
+    [[nodiscard]] static PoolFigures from(const engine::PoolView& pool, const engine::GovernorView& governor);
     friend bool operator==(const PoolFigures&, const PoolFigures&) = default;
 };
 

@@ -6,8 +6,10 @@
 #include "ui/models/order_figures.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
@@ -24,6 +26,11 @@ class RunFigures : public QObject {
     Q_PROPERTY(ui::LedgerFigures ledger READ ledger NOTIFY changed FINAL)
     Q_PROPERTY(ui::PoolFigures pool READ pool NOTIFY changed FINAL)
     Q_PROPERTY(QByteArray workerStates READ workerStates NOTIFY changed FINAL)
+    Q_PROPERTY(QList<double> workerOrders READ workerOrders NOTIFY changed FINAL)
+    Q_PROPERTY(QByteArray workerPlaces READ workerPlaces NOTIFY changed FINAL)
+    Q_PROPERTY(double threadlessOrders READ threadlessOrders NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList governorLog READ governorLog NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList governorReasons READ governorReasons NOTIFY changed FINAL)
     Q_PROPERTY(ui::LevelFigures channel READ channel NOTIFY changed FINAL)
     Q_PROPERTY(ui::LevelFigures inFlightTotal READ inFlightTotal NOTIFY changed FINAL)
     Q_PROPERTY(ui::StageFigures validate READ validate NOTIFY changed FINAL)
@@ -56,8 +63,13 @@ public:
     void show(const SnapshotPointer& snapshot);
 
     [[nodiscard]] LedgerFigures ledger() const { return LedgerFigures::from(m_snapshot->ledger); }
-    [[nodiscard]] PoolFigures pool() const { return PoolFigures::from(m_snapshot->pool); }
+    [[nodiscard]] PoolFigures pool() const { return PoolFigures::from(m_snapshot->pool, m_snapshot->governor); }
     [[nodiscard]] QByteArray workerStates() const; ///< one byte for each worker alive: 0 idle, 1 running, 2 blocked
+    [[nodiscard]] QList<double> workerOrders() const; ///< of the same workers; 0: none
+    [[nodiscard]] QByteArray workerPlaces() const; ///< of those orders: engine::OrderPlace
+    [[nodiscard]] double threadlessOrders() const; ///< in flight, and none of the pool's threads is busy with them
+    [[nodiscard]] QStringList governorLog() const; ///< newest first
+    [[nodiscard]] QStringList governorReasons() const; ///< the same changes, in whole sentences
     [[nodiscard]] LevelFigures channel() const { return LevelFigures::from(m_snapshot->channel); }
     [[nodiscard]] LevelFigures inFlightTotal() const { return LevelFigures::from(m_snapshot->inFlightTotal); }
     [[nodiscard]] StageFigures validate() const { return StageFigures::from(stage(engine::Stage::Validate)); }

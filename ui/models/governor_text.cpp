@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/governor_text.h"
+
+#include "ui/models/format.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("GovernorText", text);
+}
+
+QString fewWords(engine::ThreadChangeReason reason, bool more)
+{
+    switch (reason) {
+    case engine::ThreadChangeReason::Warmup:
+    case engine::ThreadChangeReason::Stabilizing:
+    case engine::ThreadChangeReason::RandomMove:
+        return tr("the climber tries it out");
+    case engine::ThreadChangeReason::ClimbingMove:
+    case engine::ThreadChangeReason::ChangePoint:
+        return more ? tr("throughput follows the threads") : tr("threads do not pay off");
+    case engine::ThreadChangeReason::Starvation:
+        return tr("work waited, and no worker took any");
+    case engine::ThreadChangeReason::ThreadTimedOut:
+        return tr("a thread had nothing to do");
+    case engine::ThreadChangeReason::CooperativeBlocking:
+        return more ? tr("stands in for blocked threads") : tr("stand-ins are not needed any more");
+    case engine::ThreadChangeReason::Initializing:
+        return tr("the climber starts anew");
+    case engine::ThreadChangeReason::Fixed:
+        break;
+    }
+    return tr("set by hand");
+}
+
+} // namespace
+
+QStringList governorLog(const engine::GovernorView& governor)
+{
+    QStringList lines;
+    for (auto decision = governor.decisions.rbegin(); decision != governor.decisions.rend(); ++decision) {
+        lines.append(QStringLiteral("%1  %2 → %3  %4")
+                         .arg(Format::shortTime(std::chrono::duration<double>(decision->at).count()))
+                         .arg(decision->from)
+                         .arg(decision->to)
+                         .arg(fewWords(decision->reason, decision->to > decision->from)));
+    }
+    return lines;
+}
+
+QStringList governorReasons(const engine::GovernorView& governor)
+{
+    QStringList sentences;
+    for (auto decision = governor.decisions.rbegin(); decision != governor.decisions.rend(); ++decision)
+        sentences.append(QString::fromStdString(decision->why));
+    return sentences;
+}
+
+} // namespace ui
