@@ -112,7 +112,7 @@ void StripAxis::panBy(double fraction)
     // The axis keeps an end of the run in view.
     const double latest = m_source->lastSeconds();
     const double to = std::clamp(m_to + fraction * length, std::min(m_source->firstSeconds() + length, latest), latest);
-    m_live = to >= latest && fraction >= 0;
+    m_live = to >= latest;
     setRange(to - length, to);
     Q_EMIT axisChanged();
 }
