@@ -13,6 +13,13 @@ TEST_CASE("format: numbers keep about three figures and say their unit", "[model
     CHECK(Format::count(1234567) == QStringLiteral("1,234,567"));
     CHECK(Format::plain(1234) == QStringLiteral("1,234"));
     CHECK(Format::plain(2.5) == QStringLiteral("2.5"));
+    CHECK(Format::brief(999) == QStringLiteral("999"));
+    CHECK(Format::brief(1000) == QStringLiteral("1k"));
+    CHECK(Format::brief(1234) == QStringLiteral("1.2k"));
+    CHECK(Format::brief(12345) == QStringLiteral("12k"));
+    CHECK(Format::brief(100000) == QStringLiteral("100k"));
+    CHECK(Format::brief(999999) == QStringLiteral("1M"));
+    CHECK(Format::brief(3400000) == QStringLiteral("3.4M"));
     CHECK(Format::perSecond(9.53) == QStringLiteral("9.5"));
     CHECK(Format::perSecond(99.97) == QStringLiteral("100"));
     CHECK(Format::perSecond(1184.2) == QStringLiteral("1,184"));

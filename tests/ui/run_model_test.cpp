@@ -33,7 +33,7 @@ engine::Snapshot everythingSet()
     snapshot.held = true;
     snapshot.draining = true;
     snapshot.ledger = {
-        .submitted = 100, .persisted = 40, .rejected = 5, .failed = 4, .cancelled = 3, .dropped = 2, .inFlight = 46};
+        .submitted = 100, .persisted = 40, .rejected = 5, .failed = 4, .cancelled = 3, .dropped = 2, .lost = 1, .inFlight = 45};
     snapshot.pool.threads = 3;
     snapshot.pool.running = 1;
     snapshot.pool.blocked = 1;
@@ -53,6 +53,16 @@ engine::Snapshot everythingSet()
     snapshot.paymentProvider.refused = 12;
     snapshot.paymentProvider.latencyFactor = 2.5;
     snapshot.store.transactions = 6;
+    snapshot.waitingWriters = 11;
+    snapshot.paymentPolicy.off = false;
+    snapshot.paymentPolicy.retries = 13;
+    snapshot.paymentPolicy.brokenCircuitRejections = 4;
+    snapshot.paymentPolicy.limiterRejections = 5;
+    snapshot.paymentPolicy.breaker.enabled = true;
+    snapshot.paymentPolicy.breaker.state = engine::BreakerState::Isolated;
+    snapshot.paymentPolicy.limiter = {.enabled = true, .permitLimit = 12, .permitsInUse = 9, .queueLimit = 8, .queued = 3};
+    snapshot.orders.enabled = true;
+    snapshot.orders.omitted = 17;
     snapshot.latency = {.count = 40, .p50Ms = 150, .p95Ms = 180, .p99Ms = 200, .maxMs = 300};
     snapshot.throughputPerSecond = 124.5;
     return snapshot;
@@ -68,6 +78,7 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
 
     CHECK(figures->ledger().persisted == 40);
     CHECK(figures->ledger().dropped == 2);
+    CHECK(figures->ledger().lost == 1);
     CHECK(figures->ledger().holds);
     CHECK(figures->pool().blocked == 1);
     CHECK(figures->pool().maxThreads == 8);
@@ -83,6 +94,16 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
     CHECK(figures->paymentProvider().refused == 12);
     CHECK(figures->paymentProvider().latencyFactor == 2.5);
     CHECK(figures->store().transactions == 6);
+    CHECK(figures->waitingWriters() == 11);
+    CHECK(figures->ruleEnginePolicy().off);
+    CHECK_FALSE(figures->paymentPolicy().off);
+    CHECK(figures->paymentPolicy().retries == 13);
+    CHECK(figures->paymentPolicy().heldBack == 9);
+    CHECK(figures->paymentPolicy().breaker.state == ui::BreakerState::Isolated);
+    CHECK(figures->paymentPolicy().limiter.permitsInUse == 9);
+    CHECK(figures->orderTokens().known);
+    CHECK(figures->map().omitted == 17);
+    CHECK(figures->map().channel.now == 30);
     CHECK(figures->latency().p95Ms == 180);
     CHECK(figures->throughputPerSecond() == 124.5);
     CHECK(figures->clockSeconds() == 1.5);
@@ -99,7 +120,7 @@ TEST_CASE("run model: the ledger that is shown adds up, and says so when it does
     model.begin(shared(everythingSet()));
     const auto ledger = model.figures()->ledger();
     CHECK(ledger.submitted
-        == ledger.persisted + ledger.rejected + ledger.failed + ledger.cancelled + ledger.dropped + ledger.inFlight);
+        == ledger.persisted + ledger.rejected + ledger.failed + ledger.cancelled + ledger.dropped + ledger.lost + ledger.inFlight);
 
     auto broken = everythingSet();
     broken.ledger.dropped += 1;

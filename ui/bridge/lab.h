@@ -19,11 +19,18 @@ Q_ENUM_NS(Mode)
 enum class Outcome { Running, Completed, Cancelled, Deadlocked, TimeLimit, Failed };
 Q_ENUM_NS(Outcome)
 
+/// engine::BreakerState, value for value.
+enum class BreakerState { Closed, Open, HalfOpen, Isolated };
+Q_ENUM_NS(BreakerState)
+
 static_assert(static_cast<int>(Mode::Blocking) == static_cast<int>(engine::Mode::Blocking));
 static_assert(static_cast<int>(Mode::Unbounded) == static_cast<int>(engine::Mode::Unbounded));
 static_assert(static_cast<int>(Mode::Bounded) == static_cast<int>(engine::Mode::Bounded));
 static_assert(static_cast<int>(Outcome::Running) == static_cast<int>(engine::RunOutcome::Running));
 static_assert(static_cast<int>(Outcome::Deadlocked) == static_cast<int>(engine::RunOutcome::Deadlocked));
 static_assert(static_cast<int>(Outcome::Failed) == static_cast<int>(engine::RunOutcome::Failed));
+static_assert(static_cast<int>(BreakerState::Open) == static_cast<int>(engine::BreakerState::Open));
+static_assert(static_cast<int>(BreakerState::HalfOpen) == static_cast<int>(engine::BreakerState::HalfOpen));
+static_assert(static_cast<int>(BreakerState::Isolated) == static_cast<int>(engine::BreakerState::Isolated));
 
 } // namespace ui

@@ -22,7 +22,7 @@ double share(std::int64_t part, std::int64_t whole)
 LedgerFigures LedgerFigures::from(const engine::LedgerCounts& counts)
 {
     return {number(counts.submitted), number(counts.persisted), number(counts.rejected), number(counts.failed),
-        number(counts.cancelled), number(counts.dropped), number(counts.inFlight), counts.holds()};
+        number(counts.cancelled), number(counts.dropped), number(counts.lost), number(counts.inFlight), counts.holds()};
 }
 
 LevelFigures LevelFigures::from(const engine::Level& level)

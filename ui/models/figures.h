@@ -22,6 +22,7 @@ struct LedgerFigures {
     Q_PROPERTY(double failed MEMBER failed)
     Q_PROPERTY(double cancelled MEMBER cancelled)
     Q_PROPERTY(double dropped MEMBER dropped)
+    Q_PROPERTY(double lost MEMBER lost)
     Q_PROPERTY(double inFlight MEMBER inFlight)
     Q_PROPERTY(bool holds MEMBER holds)
 
@@ -32,6 +33,7 @@ public:
     double failed = 0;
     double cancelled = 0;
     double dropped = 0;
+    double lost = 0;
     double inFlight = 0;
     bool holds = true; ///< the parts add up to `submitted`
 

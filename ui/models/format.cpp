@@ -38,6 +38,18 @@ QString Format::plain(double value)
     return withoutEmptyDecimals(number(value, 2));
 }
 
+QString Format::brief(double value)
+{
+    constexpr double kThousand = 1000.0;
+    constexpr double kMillion = 1e6;
+    if (!std::isfinite(value) || std::abs(value) < kThousand)
+        return number(value, 0);
+    const bool millions = std::abs(value) >= kMillion - kThousand / 2;
+    const double scaled = value / (millions ? kMillion : kThousand);
+    const bool exact = std::abs(scaled) >= 9.95 || std::abs(scaled - std::round(scaled)) < 0.05;
+    return number(scaled, exact ? 0 : 1) + QLatin1Char(millions ? 'M' : 'k');
+}
+
 QString Format::perSecond(double value)
 {
     return number(value, std::abs(value) < 99.95 ? 1 : 0);

@@ -19,6 +19,7 @@ class Format final : public QObject {
 public:
     Q_INVOKABLE static QString count(double value); ///< "12,345"
     Q_INVOKABLE static QString plain(double value); ///< "12,345", "2.5": two decimals at most, and none for nothing
+    Q_INVOKABLE static QString brief(double value); ///< "999", "1.2k", "12k", "3.4M": where there is little room
     Q_INVOKABLE static QString perSecond(double value); ///< "9.5" below 100, "1,184" above
     Q_INVOKABLE static QString milliseconds(double value); ///< "0.42 ms", "86.1 ms", "412 ms", "12.3 s"
     Q_INVOKABLE static QString measured(double milliseconds, double count); ///< a dash while nothing was measured

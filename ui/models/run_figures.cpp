@@ -11,12 +11,14 @@ namespace ui {
 RunFigures::RunFigures(QObject* parent)
     : QObject(parent)
     , m_snapshot(std::make_shared<const engine::Snapshot>())
+    , m_map(MapFigures::from(*m_snapshot))
 {
 }
 
 void RunFigures::show(const SnapshotPointer& snapshot)
 {
     m_snapshot = snapshot;
+    m_map = MapFigures::from(*snapshot);
     Q_EMIT changed();
 }
 

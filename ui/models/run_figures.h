@@ -4,6 +4,9 @@
 #include "ui/bridge/lab.h"
 #include "ui/models/figures.h"
 #include "ui/models/order_figures.h"
+#include "ui/models/map_tokens.h"
+#include "ui/models/policy_figures.h"
+#include "ui/models/station_figures.h"
 
 #include <QByteArray>
 #include <QList>
@@ -38,9 +41,14 @@ class RunFigures : public QObject {
     Q_PROPERTY(ui::StageFigures persist READ persist NOTIFY changed FINAL)
     Q_PROPERTY(ui::ServiceFigures ruleEngine READ ruleEngine NOTIFY changed FINAL)
     Q_PROPERTY(ui::ServiceFigures paymentProvider READ paymentProvider NOTIFY changed FINAL)
+    Q_PROPERTY(ui::PolicyFigures ruleEnginePolicy READ ruleEnginePolicy NOTIFY changed FINAL)
+    Q_PROPERTY(ui::PolicyFigures paymentPolicy READ paymentPolicy NOTIFY changed FINAL)
     Q_PROPERTY(ui::StoreFigures store READ store NOTIFY changed FINAL)
     Q_PROPERTY(ui::PercentileFigures latency READ latency NOTIFY changed FINAL)
     Q_PROPERTY(ui::OrderFigures watched READ watched NOTIFY changed FINAL)
+    Q_PROPERTY(ui::OrderTokens orderTokens READ orderTokens NOTIFY changed FINAL)
+    Q_PROPERTY(ui::MapFigures map READ map NOTIFY changed FINAL)
+    Q_PROPERTY(double waitingWriters READ waitingWriters NOTIFY changed FINAL)
     Q_PROPERTY(double throughputPerSecond READ throughputPerSecond NOTIFY changed FINAL)
     Q_PROPERTY(double doubleCharges READ doubleCharges NOTIFY changed FINAL)
     Q_PROPERTY(double clockSeconds READ clockSeconds NOTIFY changed FINAL)
@@ -77,9 +85,14 @@ public:
     [[nodiscard]] StageFigures persist() const { return StageFigures::from(stage(engine::Stage::Persist)); }
     [[nodiscard]] ServiceFigures ruleEngine() const { return ServiceFigures::from(m_snapshot->ruleEngine); }
     [[nodiscard]] ServiceFigures paymentProvider() const { return ServiceFigures::from(m_snapshot->paymentProvider); }
+    [[nodiscard]] PolicyFigures ruleEnginePolicy() const { return policy(m_snapshot->ruleEnginePolicy); }
+    [[nodiscard]] PolicyFigures paymentPolicy() const { return policy(m_snapshot->paymentPolicy); }
     [[nodiscard]] StoreFigures store() const { return StoreFigures::from(m_snapshot->store); }
     [[nodiscard]] PercentileFigures latency() const { return PercentileFigures::from(m_snapshot->latency); }
     [[nodiscard]] OrderFigures watched() const { return OrderFigures::from(*m_snapshot); }
+    [[nodiscard]] OrderTokens orderTokens() const { return tokensOf(*m_snapshot); }
+    [[nodiscard]] MapFigures map() const { return m_map; }
+    [[nodiscard]] double waitingWriters() const { return static_cast<double>(m_snapshot->waitingWriters); }
     [[nodiscard]] double throughputPerSecond() const { return m_snapshot->throughputPerSecond; }
     [[nodiscard]] double doubleCharges() const { return static_cast<double>(m_snapshot->doubleCharges); }
     [[nodiscard]] double clockSeconds() const { return std::chrono::duration<double>(m_snapshot->at).count(); }
@@ -100,7 +113,13 @@ Q_SIGNALS:
 private:
     [[nodiscard]] const engine::StageView& stage(engine::Stage which) const { return m_snapshot->stage(which); }
 
+    [[nodiscard]] PolicyFigures policy(const engine::PolicyView& view) const
+    {
+        return PolicyFigures::from(view, m_snapshot->at);
+    }
+
     SnapshotPointer m_snapshot; // never null
+    MapFigures m_map; // of m_snapshot; kept, because many bindings read it
 };
 
 } // namespace ui
