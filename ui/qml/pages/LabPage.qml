@@ -91,7 +91,7 @@ FocusScope {
                     Layout.fillHeight: true
                     spacing: Theme.unit
 
-                    PipelinePanel {
+                    MapPanel {
                         Layout.fillWidth: true
                         Layout.fillHeight: true
                         Layout.preferredHeight: implicitHeight

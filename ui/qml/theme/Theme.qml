@@ -29,6 +29,7 @@ QtObject {
 
     // states
     readonly property color idle: root.of("#64768A", "#75828F", "#74808C")
+    readonly property color queued: root.of("#7D8B99", "#5F6E7C", "#4A5662")
     readonly property color running: root.of("#7DB8F5", "#133F8B", "#032E76")
     readonly property color blocked: root.of("#F5C211", "#A15C00", "#945600")
     readonly property color failed: root.of("#DE684C", "#890D16", "#700007")
@@ -53,6 +54,12 @@ QtObject {
     readonly property int sideWidth: root.scaled(304)
     readonly property real sideShare: 0.2
     readonly property int tallestPipeline: root.scaled(632)
+    readonly property int lowestBand: root.scaled(56) // of the map, for tokens
+    readonly property int narrowStation: root.scaled(150) // from one station of the map to the next; below it names are short,
+    readonly property int compactStation: root.scaled(112) // and below this words and bars make way for figures
+    readonly property int compactMap: root.scaled(360)
+    readonly property int loopHeight: root.scaled(20)
+    readonly property int farLimit: 10000 // of a queue
     readonly property int minimumPageWidth: root.scaled(944)
     readonly property int helpWidth: root.scaled(880)
     readonly property int sheetWidth: root.scaled(440)
@@ -69,12 +76,14 @@ QtObject {
     readonly property int secondarySize: root.scaled(12)
     readonly property int axisSize: root.scaled(11)
     readonly property int keyNumberSize: root.scaled(28)
+    readonly property int glyphInRing: root.scaled(9)
 
     // motion
     readonly property bool reducedMotion: ViewSettings.reducedMotion
     readonly property int shortMove: root.reducedMotion ? 0 : 120
     readonly property int longMove: root.reducedMotion ? 0 : 200
     readonly property int noticeTime: 8000 // long enough to read a sentence and to reach its button
+    readonly property int lingering: 2000 // of what comes and goes, before it leaves its place
 
     function of(dark: string, light: string, projector: string): color {
         return root.projector ? projector : root.dark ? dark : light
