@@ -3,6 +3,7 @@
 
 #include "engine/workload/scenario_json.h"
 #include "ui/models/typefaces.h"
+#include "ui/models/view_settings.h"
 
 #include <QQuickWindow>
 #include <QUrl>
@@ -36,9 +37,19 @@ void Composition::startFirst(const QString& scenario)
     m_commands.showProblem(problem);
 }
 
-bool Composition::load(const QString& scenario)
+void Composition::speak(const QString& language)
+{
+    m_translation.use(language);
+    m_qml.retranslate();
+    m_model.showAgain();
+    m_scenarios.refresh();
+    m_ownScenarios.refresh();
+}
+
+bool Composition::load(const QString& scenario, const QString& language)
 {
     ui::Typefaces::load();
+    m_translation.use(language.isEmpty() ? ui::ViewSettings().language() : language);
     startFirst(scenario);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QVariantMap properties = WindowPlace::initialProperties();
@@ -52,6 +63,8 @@ bool Composition::load(const QString& scenario)
     if (!window())
         return false;
     m_place.watch(*window());
+    auto* settings = m_qml.singletonInstance<ui::ViewSettings*>(qmlTypeId("Threadweir", 1, 0, "ViewSettings"));
+    QObject::connect(settings, &ui::ViewSettings::languageChanged, settings, [this, settings] { speak(settings->language()); });
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/translation.h"
 #include "app/window_place.h"
 #include "ui/bridge/engine_commands.h"
 #include "ui/bridge/scenario_files.h"
@@ -28,8 +29,9 @@ public:
         const QString& scenarioFolder = ui::ScenarioFiles::defaultFolder());
 
     /// Opens the window with a scenario running in bounded mode: a built-in one, that of a file, or, if it is empty or
-    /// cannot be used, the first one. False: the window's QML could not be loaded.
-    [[nodiscard]] bool load(const QString& scenario = {});
+    /// cannot be used, the first one; in `language`, or, if it is empty, in the user's. False: the window's QML could
+    /// not be loaded.
+    [[nodiscard]] bool load(const QString& scenario = {}, const QString& language = {});
     [[nodiscard]] QQuickWindow* window() const; ///< null before load()
 
     [[nodiscard]] ui::EngineCommands& commands() { return m_commands; }
@@ -43,6 +45,7 @@ public:
 
 private:
     void startFirst(const QString& scenario);
+    void speak(const QString& language);
 
     ui::SnapshotFeed m_feed;
     ui::EngineCommands m_commands;
@@ -50,6 +53,7 @@ private:
     ui::ScenarioFiles m_files;
     ui::ScenarioList m_scenarios;
     ui::ScenarioList m_ownScenarios;
+    Translation m_translation;
     WindowPlace m_place;
     QQmlApplicationEngine m_qml; // last, so that the window goes before what it is bound to
 };

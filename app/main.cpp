@@ -7,5 +7,5 @@
 int main(int argc, char** argv)
 {
     const auto window = app::windowArguments(argc, argv);
-    return window ? app::runWindow(argc, argv, window->scenario) : app::runCommandLine(argc, argv);
+    return window ? app::runWindow(argc, argv, *window) : app::runCommandLine(argc, argv);
 }

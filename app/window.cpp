@@ -58,7 +58,7 @@ std::unique_ptr<QApplication> makeApplication(int& argc, char** argv)
 
 } // namespace
 
-int runWindow(int& argc, char** argv, const QString& scenario)
+int runWindow(int& argc, char** argv, const WindowArguments& arguments)
 {
     QCoreApplication::setApplicationName(QStringLiteral("threadweir"));
     QCoreApplication::setApplicationVersion(QStringLiteral(THREADWEIR_VERSION));
@@ -69,7 +69,7 @@ int runWindow(int& argc, char** argv, const QString& scenario)
     Composition composition;
     const ScenarioDialog dialog(composition.files());
     int code = kQmlBroken;
-    if (composition.load(scenario))
+    if (composition.load(arguments.scenario, arguments.language))
         code = QApplication::exec();
     else
         std::fputs("threadweir: the window could not be loaded; the messages above say why.\n", stderr);

@@ -21,6 +21,8 @@ mold
 qt6-base-dev
 qt6-declarative-dev
 qt6-declarative-dev-tools
+qt6-l10n-tools
+qt6-translations-l10n
 qcoro-qt6-dev|qcoro-dev
 libexpected-dev
 libqt6sql6-sqlite

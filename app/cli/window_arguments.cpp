@@ -16,6 +16,8 @@ constexpr std::array kQtOptions {"platform", "platformpluginpath", "platformthem
     "fontengine", "dialogs", "dpiawareness", "reverse", "widgetcount"};
 constexpr std::ptrdiff_t kWithValue = 16;
 
+const QStringList kLanguages {QStringLiteral("en"), QStringLiteral("de")};
+
 /// How many words an option of Qt's own takes at `index`: 0 if it is none.
 qsizetype qtOptionLength(const QStringList& arguments, qsizetype index)
 {
@@ -56,6 +58,8 @@ CommandSyntax windowSyntax()
     syntax.positional = QStringLiteral("SCENARIO");
     syntax.positionalRequired = false;
     syntax.purpose = QStringLiteral("Opens the window, on a scenario if one is given.");
+    syntax.options = {{QStringLiteral("lang"), QStringLiteral("LANGUAGE"),
+        QStringLiteral("en or de, for this once; otherwise the language that was chosen in the window, or the system's.")}};
     syntax.details = QStringLiteral("SCENARIO is a built-in name or a file. A file whose name ends in .json may stand "
                                     "alone: threadweir FILE.json\n"
                                     "A file that cannot be used is told in the window, which then runs first-minute.");
@@ -69,12 +73,18 @@ std::optional<tl::expected<WindowArguments, QString>> readWindowArguments(const 
     const QString first = words.value(0);
     if (first == syntax.name)
         words.removeFirst();
-    else if (!words.isEmpty() && (first.startsWith(u'-') || !first.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)))
+    else if (!words.isEmpty() && !first.startsWith(QLatin1String("--lang"))
+        && (first.startsWith(u'-') || !first.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)))
         return {};
     const auto parsed = parse(syntax, words);
     if (!parsed)
         return tl::expected<WindowArguments, QString>(tl::unexpected(parsed.error()));
-    return WindowArguments {parsed->positional};
+    const QString language = parsed->value(QStringLiteral("lang"));
+    if (!language.isEmpty() && !kLanguages.contains(language)) {
+        return tl::expected<WindowArguments, QString>(
+            tl::unexpected(QStringLiteral("--lang %1 is not among the languages: en, de").arg(language)));
+    }
+    return WindowArguments {parsed->positional, language};
 }
 
 std::optional<WindowArguments> windowArguments(int argc, const char* const* argv)

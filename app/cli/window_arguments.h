@@ -15,6 +15,7 @@ namespace app {
 /// What the window is opened with.
 struct WindowArguments {
     QString scenario; ///< a built-in name or the path of a file; empty: the first one
+    QString language; ///< "de"; empty: the user's
 };
 
 /// What `threadweir window` takes. The same may be said without the word `window` if it begins with a file.

@@ -1,32 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/format.h"
 
-#include <QLocale>
-
 #include <cmath>
 
 namespace ui {
 
 namespace {
 
+QLocale& locale()
+{
+    static QLocale locale(QLocale::English, QLocale::UnitedStates);
+    return locale;
+}
+
 QString number(double value, int decimals)
 {
-    static const QLocale kEnglish(QLocale::English, QLocale::UnitedStates);
-    return std::isfinite(value) ? kEnglish.toString(value, 'f', decimals) : QStringLiteral("–");
+    return std::isfinite(value) ? locale().toString(value, 'f', decimals) : QStringLiteral("–");
 }
 
 QString withoutEmptyDecimals(QString text)
 {
-    if (text.contains(QLatin1Char('.'))) {
+    const QString point = locale().decimalPoint();
+    if (text.contains(point)) {
         while (text.endsWith(QLatin1Char('0')))
             text.chop(1);
-        if (text.endsWith(QLatin1Char('.')))
-            text.chop(1);
+        if (text.endsWith(point))
+            text.chop(point.size());
     }
     return text;
 }
 
 } // namespace
+
+void Format::setLocale(const QLocale& other)
+{
+    locale() = other;
+}
 
 QString Format::count(double value)
 {

@@ -31,6 +31,12 @@ void RunModel::show(const SnapshotPointer& snapshot)
         m_timer.start(kReadingInterval - shownFor);
 }
 
+void RunModel::showAgain()
+{
+    if (m_latest)
+        showFigures();
+}
+
 void RunModel::showFigures()
 {
     m_timer.stop();

@@ -46,6 +46,7 @@ public:
 
     void begin(const SnapshotPointer& first); ///< of another run: shown at once
     void show(const SnapshotPointer& snapshot); ///< the next of the same run
+    void showAgain(); ///< what is shown, in another language
 
 private:
     void showFigures();

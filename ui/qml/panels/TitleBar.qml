@@ -10,6 +10,8 @@ RowLayout {
     required property EngineCommands engine
     required property RunModel run
 
+    readonly property string scenarioTitle: qsTranslate("ui::Scenarios", root.engine.title)
+
     signal galleryWanted()
     signal fullScreenWanted()
     signal helpWanted()
@@ -33,9 +35,9 @@ RowLayout {
         Layout.maximumWidth: implicitWidth
         Layout.minimumWidth: Theme.unit * 12
         glyph: "▦"
-        text: root.engine.title
+        text: root.scenarioTitle
         hint: qsTr("Every scenario to choose from (%1)").arg(KeyTable.shown("gallery"))
-        Accessible.name: qsTr("Scenario: %1").arg(root.engine.title)
+        Accessible.name: qsTr("Scenario: %1").arg(root.scenarioTitle)
         onClicked: root.galleryWanted()
     }
     Item { Layout.fillWidth: true }

@@ -1,0 +1,1080 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>This cannot be started.</source>
+        <translation>Das lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>The run is complete.</source>
+        <translation>Der Lauf ist fertig.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>Der Lauf wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The run is deadlocked.</source>
+        <translation>Der Lauf ist verklemmt.</translation>
+    </message>
+    <message>
+        <source>The run is over its time limit.</source>
+        <translation>Der Lauf hat sein Zeitlimit überschritten.</translation>
+    </message>
+    <message>
+        <source>The run failed.</source>
+        <translation>Der Lauf ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>FileDrop</name>
+    <message>
+        <source>Drop a scenario file to run it</source>
+        <translation>Szenariodatei hier ablegen, um sie zu starten</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>A scenario file from anywhere (%1); it can also be dropped onto the window</source>
+        <translation>Eine Szenariodatei von irgendwo (%1); man kann sie auch ins Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>Save what runs…</source>
+        <translation>Laufendes speichern…</translation>
+    </message>
+    <message>
+        <source>Keeps the running scenario with the values that you have changed (%1)</source>
+        <translation>Speichert das laufende Szenario mit allen geänderten Werten (%1)</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Mitgelieferte</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>KeyFiguresPanel</name>
+    <message>
+        <source>Throughput and latency</source>
+        <translation>Durchsatz und Latenz</translation>
+    </message>
+    <message>
+        <source>Throughput: %1 orders per second</source>
+        <translation>Durchsatz: %1 Aufträge pro Sekunde</translation>
+    </message>
+    <message>
+        <source>orders/s persisted</source>
+        <translation>gespeicherte Aufträge/s</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Order latency, p50</source>
+        <translation>Latenz der Aufträge, p50</translation>
+    </message>
+    <message>
+        <source>Order latency, p95</source>
+        <translation>Latenz der Aufträge, p95</translation>
+    </message>
+    <message>
+        <source>Order latency, p99</source>
+        <translation>Latenz der Aufträge, p99</translation>
+    </message>
+    <message>
+        <source>queueing</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Queueing delay, p50</source>
+        <translation>Wartezeit auf einen Worker, p50</translation>
+    </message>
+    <message>
+        <source>Queueing delay, p95</source>
+        <translation>Wartezeit auf einen Worker, p95</translation>
+    </message>
+    <message>
+        <source>Queueing delay, p99</source>
+        <translation>Wartezeit auf einen Worker, p99</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerPanel</name>
+    <message>
+        <source>Ledger</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>where each order is</source>
+        <translation>wo jeder Auftrag geblieben ist</translation>
+    </message>
+    <message>
+        <source>persisted</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>submitted</source>
+        <translation>eingegangen</translation>
+    </message>
+    <message>
+        <source>submitted: does not add up</source>
+        <translation>eingegangen: geht nicht auf</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Threadweir</source>
+        <translation>Threadweir</translation>
+    </message>
+    <message>
+        <source>Save what runs</source>
+        <translation>Laufendes speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ModeSwitch</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Blocking</source>
+        <translation>Blockierend</translation>
+    </message>
+    <message>
+        <source>Unbounded</source>
+        <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Bounded</source>
+        <translation>Begrenzt</translation>
+    </message>
+</context>
+<context>
+    <name>NameSheet</name>
+    <message>
+        <source>Name of the scenario</source>
+        <translation>Name des Szenarios</translation>
+    </message>
+    <message>
+        <source>A scenario of this name is there already, and will be replaced.</source>
+        <translation>Ein Szenario dieses Namens gibt es schon; es wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>It is kept with all the values that you have changed.</source>
+        <translation>Gespeichert wird es mit allen Werten, die geändert wurden.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Puts the file back as it was</source>
+        <translation>Stellt die Datei wieder her, wie sie war</translation>
+    </message>
+</context>
+<context>
+    <name>PipelinePanel</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>orders in each place, against its limit</source>
+        <translation>Aufträge an jeder Stelle, gemessen an der Grenze</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>not in this mode</source>
+        <translation>nicht in diesem Modus</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Abbuchen</translation>
+    </message>
+    <message>
+        <source>Persist</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>deepest</source>
+        <translation>Höchststand</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>angekommen</translation>
+    </message>
+    <message>
+        <source>In the pipeline</source>
+        <translation>In der Pipeline</translation>
+    </message>
+    <message>
+        <source>in it now</source>
+        <translation>jetzt darin</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>call p95</source>
+        <translation>Aufruf p95</translation>
+    </message>
+    <message>
+        <source>Rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>Payment provider</source>
+        <translation>Zahlungsanbieter</translation>
+    </message>
+    <message>
+        <source>Order store</source>
+        <translation>Auftragsdatenbank</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>PoolPanel</name>
+    <message>
+        <source>Worker pool</source>
+        <translation>Worker-Pool</translation>
+    </message>
+    <message>
+        <source>%1 threads of at most %2</source>
+        <translation>%1 von höchstens %2 Threads</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>rechnen</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>%1 workers running, %2 blocked, %3 idle</source>
+        <translation>%1 Worker rechnen, %2 sind blockiert, %3 untätig</translation>
+    </message>
+    <message>
+        <source>Pending work items</source>
+        <translation>Wartende Arbeitspakete</translation>
+    </message>
+    <message>
+        <source>most so far</source>
+        <translation>Höchststand bisher</translation>
+    </message>
+    <message>
+        <source>most blocked so far</source>
+        <translation>bisher höchstens blockiert</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemBar</name>
+    <message>
+        <source>This cannot be done. The run goes on as it was.</source>
+        <translation>Das geht nicht. Der Lauf geht weiter wie bisher.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>RateSlider</name>
+    <message>
+        <source>Rate of the clock</source>
+        <translation>Tempo der Uhr</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFile</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>%1, running now</source>
+        <translation>%1, läuft gerade</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>▸ running now</source>
+        <translation>▸ läuft gerade</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Delete (Delete); can be undone</source>
+        <translation>Löschen (Entf); lässt sich rückgängig machen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Empty the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceRows</name>
+    <message>
+        <source>⊘ outage</source>
+        <translation>⊘ Ausfall</translation>
+    </message>
+    <message>
+        <source>◷ latency %1</source>
+        <translation>◷ Latenz %1</translation>
+    </message>
+    <message>
+        <source>servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>Annahmeschlange</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>StateChip</name>
+    <message>
+        <source>Completed</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Deadlocked</source>
+        <translation>Verklemmt</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Läuft aus</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>State of the run: %1</source>
+        <translation>Zustand des Laufs: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Station</name>
+    <message>
+        <source>%1, no limit</source>
+        <translation>%1, ohne Grenze</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 %4</source>
+        <translation>%1: %2 von %3 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>▴ full</source>
+        <translation>▴ voll</translation>
+    </message>
+    <message>
+        <source>/ %1</source>
+        <translation>/ %1</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Order database</source>
+        <translation>Auftragsdatenbank</translation>
+    </message>
+    <message>
+        <source>Path of the order database</source>
+        <translation>Pfad der Auftragsdatenbank</translation>
+    </message>
+    <message>
+        <source>⊘ %1 double charges</source>
+        <translation>⊘ %1 Doppelbuchungen</translation>
+    </message>
+    <message>
+        <source>%1 events not recorded</source>
+        <translation>%1 Ereignisse nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Memory %1</source>
+        <translation>Speicher %1</translation>
+    </message>
+</context>
+<context>
+    <name>TitleBar</name>
+    <message>
+        <source>Every scenario to choose from (%1)</source>
+        <translation>Alle Szenarien zur Auswahl (%1)</translation>
+    </message>
+    <message>
+        <source>Scenario: %1</source>
+        <translation>Szenario: %1</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Theme, size, motion and language; the next theme is %1</source>
+        <translation>Farbschema, Größe, Bewegung und Sprache; nächstes Farbschema mit %1</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Shows every key (F1)</source>
+        <translation>Zeigt alle Tasten (F1)</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Restart</source>
+        <translation>Neustart</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Starts this scenario in this mode from the beginning (R)</source>
+        <translation>Startet dieses Szenario in diesem Modus von vorn (R)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Holds the run&apos;s clock, or lets it go on (Space)</source>
+        <translation>Hält die Uhr des Laufs an oder lässt sie weiterlaufen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Moves the clock to the next timer that is due, and holds (S)</source>
+        <translation>Stellt die Uhr auf den nächsten fälligen Zeitgeber und hält an (S)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Takes no more orders and finishes those in flight (D)</source>
+        <translation>Nimmt keine Aufträge mehr an und erledigt die, die unterwegs sind (D)</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewMenu</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>Beamer</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Everything smaller (%1)</source>
+        <translation>Alles kleiner (%1)</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size: %1</source>
+        <translation>Größe: %1</translation>
+    </message>
+    <message>
+        <source>Everything larger (%1)</source>
+        <translation>Alles größer (%1)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>The whole screen, or a window again (%1)</source>
+        <translation>Vollbild oder wieder ein Fenster (%1)</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Less motion: changes of state happen at once</source>
+        <translation>Weniger Bewegung: Zustände wechseln sofort</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>app::ScenarioDialog</name>
+    <message>
+        <source>Open a scenario</source>
+        <translation>Szenario öffnen</translation>
+    </message>
+    <message>
+        <source>Scenario files (*.json);;All files (*)</source>
+        <translation>Szenariodateien (*.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EngineCommands</name>
+    <message>
+        <source>The scenario &quot;%1&quot; cannot be used. %2</source>
+        <translation>Das Szenario „%1“ lässt sich nicht verwenden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyTable</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Run the scenario in blocking mode</source>
+        <translation>Das Szenario im blockierenden Modus ausführen</translation>
+    </message>
+    <message>
+        <source>Run it in unbounded mode</source>
+        <translation>Im unbegrenzten Modus ausführen</translation>
+    </message>
+    <message>
+        <source>Run it in bounded mode</source>
+        <translation>Im begrenzten Modus ausführen</translation>
+    </message>
+    <message>
+        <source>Hold the engine, or let it go on; on a focused button: press it</source>
+        <translation>Die Maschine anhalten oder weiterlaufen lassen; auf einer Schaltfläche: sie drücken</translation>
+    </message>
+    <message>
+        <source>Step to the next timer that is due, and hold</source>
+        <translation>Zum nächsten fälligen Zeitgeber gehen und anhalten</translation>
+    </message>
+    <message>
+        <source>Drain: take no more orders, finish those in flight</source>
+        <translation>Auslaufen lassen: keine Aufträge mehr annehmen, laufende erledigen</translation>
+    </message>
+    <message>
+        <source>Start again from the beginning</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Faster clock, up to 20x</source>
+        <translation>Schnellere Uhr, bis 20x</translation>
+    </message>
+    <message>
+        <source>Slower clock, down to 0.05x</source>
+        <translation>Langsamere Uhr, bis 0,05x</translation>
+    </message>
+    <message>
+        <source>Clock at 1x</source>
+        <translation>Uhr auf 1x</translation>
+    </message>
+    <message>
+        <source>Every scenario to choose from</source>
+        <translation>Alle Szenarien zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>Eine Szenariodatei öffnen</translation>
+    </message>
+    <message>
+        <source>Save what runs, with the values that you have changed</source>
+        <translation>Das laufende Szenario mit allen geänderten Werten speichern</translation>
+    </message>
+    <message>
+        <source>Next theme: light, dark, projector</source>
+        <translation>Nächstes Farbschema: hell, dunkel, Beamer</translation>
+    </message>
+    <message>
+        <source>Everything larger, up to 200 %</source>
+        <translation>Alles größer, bis 200 %</translation>
+    </message>
+    <message>
+        <source>Everything smaller, down to 75 %</source>
+        <translation>Alles kleiner, bis 75 %</translation>
+    </message>
+    <message>
+        <source>Everything at 100 %</source>
+        <translation>Alles auf 100 %</translation>
+    </message>
+    <message>
+        <source>The whole screen, or a window again</source>
+        <translation>Vollbild oder wieder ein Fenster</translation>
+    </message>
+    <message>
+        <source>Next control; Escape leaves it</source>
+        <translation>Nächstes Bedienelement; Esc verlässt es</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Close the window; the run is cancelled</source>
+        <translation>Das Fenster schließen; der Lauf wird abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Observation</name>
+    <message>
+        <source>All %1 workers are blocked, and %2 work items wait for one. A blocked worker is released by a continuation, and that needs a worker too.</source>
+        <translation>Alle %1 Worker sind blockiert, und %2 Arbeitspakete warten auf einen. Freigegeben wird ein blockierter Worker von einer Fortsetzung, und auch die braucht einen Worker.</translation>
+    </message>
+    <message>
+        <source>%1 work items wait for a worker.</source>
+        <translation>%1 Arbeitspakete warten auf einen Worker.</translation>
+    </message>
+    <message>
+        <source>The %1 has an outage: every call to it fails at once.</source>
+        <translation>Ausfall beim %1: Jeder Aufruf schlägt sofort fehl.</translation>
+    </message>
+    <message>
+        <source>The accept queue of the %1 is full: it has refused %2 calls so far.</source>
+        <translation>Die Annahmeschlange beim %1 ist voll: Bisher wurden %2 Aufrufe abgewiesen.</translation>
+    </message>
+    <message>
+        <source>%1 calls queue at the %2, which serves %3 at a time.</source>
+        <translation>%1 Aufrufe stehen beim %2 an, wo %3 gleichzeitig bedient werden.</translation>
+    </message>
+    <message>
+        <source>No order has arrived yet.</source>
+        <translation>Noch ist kein Auftrag angekommen.</translation>
+    </message>
+    <message>
+        <source>payment provider</source>
+        <translation>Zahlungsanbieter</translation>
+    </message>
+    <message>
+        <source>rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>The channel is full, so new orders wait at intake: backpressure.</source>
+        <translation>Der Kanal ist voll, neue Aufträge warten deshalb am Eingang: Rückstau.</translation>
+    </message>
+    <message>
+        <source>Every order that has arrived has also ended.</source>
+        <translation>Jeder Auftrag, der angekommen ist, ist auch abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Orders flow: %1 in flight, %2 persisted.</source>
+        <translation>Die Aufträge fließen: %1 unterwegs, %2 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Every order has ended.</source>
+        <translation>Jeder Auftrag ist abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; what was in flight has ended as cancelled.</source>
+        <translation>Der Lauf wurde abgebrochen; was unterwegs war, endete als abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Nothing can run any more: every worker waits for something that only another worker could do.</source>
+        <translation>Nichts kann mehr laufen: Jeder Worker wartet auf etwas, das nur ein anderer Worker tun könnte.</translation>
+    </message>
+    <message>
+        <source>The run reached the time limit of its scenario.</source>
+        <translation>Der Lauf hat das Zeitlimit seines Szenarios erreicht.</translation>
+    </message>
+    <message>
+        <source>The run failed and gave no reason.</source>
+        <translation>Der Lauf ist ohne Angabe von Gründen gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScenarioFiles</name>
+    <message>
+        <source>%1 is not a file of this computer.</source>
+        <translation>%1 ist keine Datei auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
+        <translation>Als „%1“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>“%1” is saved in the place of the earlier one.</source>
+        <translation>„%1“ ist gespeichert und ersetzt das frühere.</translation>
+    </message>
+    <message>
+        <source>“%1” is called “%2” now.</source>
+        <translation>„%1“ heißt jetzt „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be deleted: %2</source>
+        <translation>%1 lässt sich nicht löschen: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is deleted.</source>
+        <translation>„%1“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Everything is as it was before.</source>
+        <translation>Alles ist wieder wie vorher.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScenarioList</name>
+    <message>
+        <source>%1 orders at once</source>
+        <translation>%1 Aufträge auf einmal</translation>
+    </message>
+    <message>
+        <source>%1 orders/s, steady</source>
+        <translation>%1 Aufträge/s, gleichmäßig</translation>
+    </message>
+    <message>
+        <source>%1 orders/s, irregular</source>
+        <translation>%1 Aufträge/s, unregelmäßig</translation>
+    </message>
+    <message>
+        <source>%1 orders/s and spikes</source>
+        <translation>%1 Aufträge/s und Spitzen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 threads</source>
+        <translation>%1 · %2 Threads</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Scenarios</name>
+    <message>
+        <source>The client has gone away</source>
+        <translation>Der Kunde ist längst weg</translation>
+    </message>
+    <message>
+        <source>Calls go on for orders that nobody waits for any more.</source>
+        <translation>Aufrufe laufen weiter, obwohl niemand mehr auf die Aufträge wartet.</translation>
+    </message>
+    <message>
+        <source>How many threads are enough?</source>
+        <translation>Wie viele Threads sind genug?</translation>
+    </message>
+    <message>
+        <source>A pool looks for its best number of threads, one step at a time.</source>
+        <translation>Ein Pool sucht Schritt für Schritt seine beste Anzahl von Threads.</translation>
+    </message>
+    <message>
+        <source>A shop on a busy afternoon</source>
+        <translation>Ein Laden an einem vollen Nachmittag</translation>
+    </message>
+    <message>
+        <source>Busy, but it keeps up: until you switch to blocking mode.</source>
+        <translation>Viel zu tun, aber es läuft – bis zum Wechsel in den blockierenden Modus.</translation>
+    </message>
+    <message>
+        <source>Down, up, down again</source>
+        <translation>Aus, an, wieder aus</translation>
+    </message>
+    <message>
+        <source>A circuit breaker opens and closes with its provider.</source>
+        <translation>Ein Schutzschalter öffnet und schließt mit seinem Anbieter.</translation>
+    </message>
+    <message>
+        <source>One request, 5,000 orders</source>
+        <translation>Eine Anfrage, 5.000 Aufträge</translation>
+    </message>
+    <message>
+        <source>The same 5,000 orders end very differently in each mode.</source>
+        <translation>Dieselben 5.000 Aufträge enden in jedem Modus ganz anders.</translation>
+    </message>
+    <message>
+        <source>Some orders can never go through</source>
+        <translation>Manche Aufträge können nie durchgehen</translation>
+    </message>
+    <message>
+        <source>Refusals, hanging calls, and money taken without an answer.</source>
+        <translation>Ablehnungen, hängende Aufrufe und Abbuchungen ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Everybody tries again at once</source>
+        <translation>Alle versuchen es sofort noch einmal</translation>
+    </message>
+    <message>
+        <source>Retries that are meant to help can keep a provider down.</source>
+        <translation>Gut gemeinte Wiederholungen können einen Anbieter am Boden halten.</translation>
+    </message>
+    <message>
+        <source>Stopping while orders flow</source>
+        <translation>Stoppen im laufenden Betrieb</translation>
+    </message>
+    <message>
+        <source>Drained, cut off or lost: what stopping does to an order.</source>
+        <translation>Erledigt, abgeschnitten oder verloren: was Stoppen mit Aufträgen macht.</translation>
+    </message>
+    <message>
+        <source>The payment provider has a bad moment</source>
+        <translation>Der Zahlungsanbieter hat einen Hänger</translation>
+    </message>
+    <message>
+        <source>Work piles up for 15 seconds. Does it ever drain again?</source>
+        <translation>15 Sekunden lang staut sich die Arbeit. Fließt sie je wieder ab?</translation>
+    </message>
+    <message>
+        <source>A breaker in front of a slow provider</source>
+        <translation>Ein Schutzschalter vor einem langsamen Anbieter</translation>
+    </message>
+    <message>
+        <source>Failing fast, or waiting 50 times as long for each call.</source>
+        <translation>Schnell scheitern oder auf jeden Aufruf 50-mal so lange warten.</translation>
+    </message>
+    <message>
+        <source>Quiet, then 800 orders at once</source>
+        <translation>Ruhe, dann 800 Aufträge auf einmal</translation>
+    </message>
+    <message>
+        <source>A bounded channel soaks up what would flood the services.</source>
+        <translation>Ein begrenzter Kanal fängt auf, was die Dienste überfluten würde.</translation>
+    </message>
+    <message>
+        <source>Workers that wait for workers</source>
+        <translation>Worker, die auf Worker warten</translation>
+    </message>
+    <message>
+        <source>Eight threads, all of them blocked, and nobody left to free them.</source>
+        <translation>Acht Threads, alle blockiert, und keiner mehr da, der sie befreit.</translation>
+    </message>
+    <message>
+        <source>10,000 orders and services with a limit</source>
+        <translation>10.000 Aufträge und Dienste mit Grenzen</translation>
+    </message>
+    <message>
+        <source>Starting everything at once makes the services refuse most of it.</source>
+        <translation>Wer alles auf einmal startet, bekommt von den Diensten das meiste zurück.</translation>
+    </message>
+</context>
+</TS>
