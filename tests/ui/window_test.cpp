@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QQmlProperty>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QStringList>
@@ -14,6 +15,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <algorithm>
 #include <set>
 
 using namespace std::chrono_literals;
@@ -22,6 +24,17 @@ using support::processEventsFor;
 using support::processEventsUntil;
 
 namespace {
+
+/// The width of the focus ring that is seen around an item, 0 if there is none.
+double ringWidth(const QQuickItem& item)
+{
+    if (item.isVisible() && QByteArray(item.metaObject()->className()).startsWith("FocusRing"))
+        return QQmlProperty::read(&item, QStringLiteral("border.width")).toDouble();
+    double widest = 0;
+    for (const auto* child : item.childItems())
+        widest = std::max(widest, ringWidth(*child));
+    return widest;
+}
 
 engine::Snapshot ended(engine::RunOutcome outcome, const char* detail)
 {
@@ -198,6 +211,7 @@ TEST_CASE("window: every control can be reached with Tab, has a name and shows a
         REQUIRE(accessible);
         INFO("item " << item->metaObject()->className() << " " << item->objectName().toStdString());
         CHECK_FALSE(accessible->text(QAccessible::Name).isEmpty());
+        CHECK(ringWidth(*item) >= 2);
         names.insert(accessible->text(QAccessible::Name));
     }
     for (const auto* name : {"Scenario: A shop on a busy afternoon", "Blocking", "Unbounded", "Bounded", "Restart", "Hold", "Step", "Stop",

@@ -65,6 +65,14 @@ ApplicationWindow {
         }
         Keys.onEscapePressed: page.leaveControls()
     }
+    LiveRegion {
+        objectName: "liveRegion"
+        text: root.engine.problem !== "" ? root.engine.problem
+            : root.files.notice !== "" ? root.files.notice
+            : root.run.figures.ended ? root.run.figures.outcomeDetail : root.run.figures.observation
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: said
+    }
     FileDrop {
         anchors.fill: parent
         onFileDropped: file => root.files.openUrl(file)

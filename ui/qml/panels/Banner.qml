@@ -38,7 +38,7 @@ Rectangle {
     radius: Theme.radius
     border.color: root.bad ? Theme.failed : root.ended ? Theme.outline : Theme.line
     border.width: root.bad ? 2 : 1
-    Accessible.role: Accessible.AlertMessage
+    Accessible.role: Accessible.StaticText
     Accessible.name: `${root.headline} ${root.sentence}`
 
     RowLayout {
