@@ -17,6 +17,7 @@ Composition::Composition(
     ui::EngineCommands::RunStarter starter, const QString& folderParent, const QString& scenarioFolder)
     : m_commands(m_feed, std::move(starter), folderParent)
     , m_files(m_commands, scenarioFolder)
+    , m_lesson(m_commands)
     , m_ownScenarios(scenarioFolder)
 {
     QObject::connect(&m_commands, &ui::EngineCommands::runStarted, &m_model, &ui::RunModel::begin);
@@ -40,6 +41,7 @@ void Composition::startFirst(const QString& scenario)
 void Composition::speak(const QString& language)
 {
     m_translation.use(language);
+    m_lesson.setLanguage(m_translation.language());
     m_qml.retranslate();
     m_model.showAgain();
     m_scenarios.refresh();
@@ -50,6 +52,7 @@ bool Composition::load(const QString& scenario, const QString& language)
 {
     ui::Typefaces::load();
     m_translation.use(language.isEmpty() ? ui::ViewSettings().language() : language);
+    m_lesson.setLanguage(m_translation.language());
     startFirst(scenario);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QVariantMap properties = WindowPlace::initialProperties();
@@ -57,7 +60,8 @@ bool Composition::load(const QString& scenario, const QString& language)
         {QStringLiteral("run"), QVariant::fromValue(&m_model)},
         {QStringLiteral("scenarios"), QVariant::fromValue(&m_scenarios)},
         {QStringLiteral("ownScenarios"), QVariant::fromValue(&m_ownScenarios)},
-        {QStringLiteral("files"), QVariant::fromValue(&m_files)}});
+        {QStringLiteral("files"), QVariant::fromValue(&m_files)},
+        {QStringLiteral("lesson"), QVariant::fromValue(&m_lesson)}});
     m_qml.setInitialProperties(properties);
     m_qml.load(QUrl(QStringLiteral("qrc:/qt/qml/Threadweir/qml/Main.qml")));
     if (!window())

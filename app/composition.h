@@ -4,6 +4,7 @@
 #include "app/translation.h"
 #include "app/window_place.h"
 #include "ui/bridge/engine_commands.h"
+#include "ui/bridge/lesson_player.h"
 #include "ui/bridge/scenario_files.h"
 #include "ui/bridge/snapshot_feed.h"
 #include "ui/models/run_model.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] QQuickWindow* window() const; ///< null before load()
 
     [[nodiscard]] ui::EngineCommands& commands() { return m_commands; }
+    [[nodiscard]] ui::LessonPlayer& lesson() { return m_lesson; }
     [[nodiscard]] ui::ScenarioFiles& files() { return m_files; }
     [[nodiscard]] ui::RunModel& model() { return m_model; }
     [[nodiscard]] QQmlApplicationEngine& qml() { return m_qml; }
@@ -51,6 +53,7 @@ private:
     ui::EngineCommands m_commands;
     ui::RunModel m_model;
     ui::ScenarioFiles m_files;
+    ui::LessonPlayer m_lesson;
     ui::ScenarioList m_scenarios;
     ui::ScenarioList m_ownScenarios;
     Translation m_translation;

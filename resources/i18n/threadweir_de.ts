@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AudiencePanel</name>
+    <message>
+        <source>Audience</source>
+        <translation>Publikum</translation>
+    </message>
+    <message>
+        <source>sees the picture</source>
+        <translation>sieht das Bild</translation>
+    </message>
+    <message>
+        <source>sees nothing yet</source>
+        <translation>sieht noch nichts</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>%1: %2 × %3</source>
+        <translation>%1: %2 × %3</translation>
+    </message>
+    <message>
+        <source>Close the picture</source>
+        <translation>Bild schließen</translation>
+    </message>
+    <message>
+        <source>Show the picture there</source>
+        <translation>Bild dort zeigen</translation>
+    </message>
+    <message>
+        <source>The picture alone, on the whole of that display</source>
+        <translation>Nur das Bild, über den ganzen Bildschirm</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>This cannot be started.</source>
@@ -34,6 +69,13 @@
     <message>
         <source>Start again</source>
         <translation>Neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>CueList</name>
+    <message>
+        <source>%1, now</source>
+        <translation>%1, jetzt</translation>
     </message>
 </context>
 <context>
@@ -237,6 +279,37 @@
     </message>
 </context>
 <context>
+    <name>NotesPanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>To the step before (%1)</source>
+        <translation>Zum Schritt davor (%1)</translation>
+    </message>
+    <message>
+        <source>This is the last step.</source>
+        <translation>Das ist der letzte Schritt.</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Danach: %1</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>To the next step (%1)</source>
+        <translation>Zum nächsten Schritt (%1)</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Undo</source>
@@ -379,6 +452,37 @@
     <message>
         <source>most blocked so far</source>
         <translation>bisher höchstens blockiert</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterPage</name>
+    <message>
+        <source>Teaching</source>
+        <translation>Vortrag</translation>
+    </message>
+    <message>
+        <source>End the lesson</source>
+        <translation>Vortrag beenden</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Vorträge</translation>
+    </message>
+    <message>
+        <source>How this works</source>
+        <translation>So geht es</translation>
+    </message>
+    <message>
+        <source>A lesson leads through a talk step by step. Each step has notes for you, and sets the lab to what you talk about.</source>
+        <translation>Ein Vortrag führt Schritt für Schritt durch ein Thema. Zu jedem Schritt gibt es Notizen, und das Labor zeigt das, worüber gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 go to the next step and back, in every window. The audience sees the picture alone, and never these notes.</source>
+        <translation>%1 und %2 gehen in jedem Fenster zum nächsten Schritt und zurück. Das Publikum sieht nur das Bild, nie diese Notizen.</translation>
     </message>
 </context>
 <context>
@@ -568,6 +672,17 @@
     </message>
 </context>
 <context>
+    <name>TeachingWindows</name>
+    <message>
+        <source>Speaker</source>
+        <translation>Vortragsansicht</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Publikum</translation>
+    </message>
+</context>
+<context>
     <name>TitleBar</name>
     <message>
         <source>Every scenario to choose from (%1)</source>
@@ -723,6 +838,18 @@
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Vortrag</translation>
+    </message>
+    <message>
+        <source>Speaker and audience…</source>
+        <translation>Vortragende und Publikum…</translation>
+    </message>
+    <message>
+        <source>A window with notes for the speaker, and the picture alone on another display (%1)</source>
+        <translation>Ein Fenster mit Notizen zum Vortragen und nur das Bild auf einem anderen Bildschirm (%1)</translation>
+    </message>
 </context>
 <context>
     <name>app::ScenarioDialog</name>
@@ -843,6 +970,22 @@
     <message>
         <source>Close the window; the run is cancelled</source>
         <translation>Das Fenster schließen; der Lauf wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Vortragen</translation>
+    </message>
+    <message>
+        <source>Speaker&apos;s window, with the audience&apos;s picture</source>
+        <translation>Vortragsansicht, mit dem Bild fürs Publikum</translation>
+    </message>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>Nächster Schritt des Vortrags</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>Der Schritt davor</translation>
     </message>
 </context>
 <context>

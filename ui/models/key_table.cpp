@@ -26,6 +26,7 @@ struct Entry {
 constexpr auto kRun = QT_TRANSLATE_NOOP("ui::KeyTable", "Run");
 constexpr auto kScenario = QT_TRANSLATE_NOOP("ui::KeyTable", "Scenario");
 constexpr auto kSee = QT_TRANSLATE_NOOP("ui::KeyTable", "See");
+constexpr auto kTeach = QT_TRANSLATE_NOOP("ui::KeyTable", "Teach");
 constexpr auto kWindow = QT_TRANSLATE_NOOP("ui::KeyTable", "Window");
 
 constexpr std::array kEntries {
@@ -50,6 +51,9 @@ constexpr std::array kEntries {
     Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},
     Entry {"normalSize", "Ctrl+0", "Ctrl+0", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything at 100 %")},
     Entry {"fullScreen", "F11", "F11", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The whole screen, or a window again")},
+    Entry {"teach", "F5", "F5", kTeach, QT_TRANSLATE_NOOP("ui::KeyTable", "Speaker's window, with the audience's picture")},
+    Entry {"nextCue", "PgDown", "Page down", kTeach, QT_TRANSLATE_NOOP("ui::KeyTable", "Next step of the lesson")},
+    Entry {"previousCue", "PgUp", "Page up", kTeach, QT_TRANSLATE_NOOP("ui::KeyTable", "The step before")},
     Entry {"tab", "", "Tab", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "Next control; Escape leaves it")},
     Entry {"help", "F1 ?", "F1  ?", kWindow, QT_TRANSLATE_NOOP("ui::KeyTable", "This list")},
     Entry {"quit", "Ctrl+Q Ctrl+W", "Ctrl+Q", kWindow,

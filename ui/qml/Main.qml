@@ -12,6 +12,7 @@ ApplicationWindow {
     required property ScenarioList scenarios
     required property ScenarioList ownScenarios
     required property ScenarioFiles files
+    required property LessonPlayer lesson
     property int before: Window.Windowed // what the window was, or is, when it has not the whole screen
 
     width: 1280
@@ -28,11 +29,16 @@ ApplicationWindow {
         else
             root.visibility = Window.FullScreen
     }
+    function teach() {
+        if (!teaching.item)
+            teaching.setSource("pages/TeachingWindows.qml", { engine: root.engine, run: root.run, lesson: root.lesson })
+    }
     function save() {
         const own = root.ownScenarios.indexOf(root.engine.scenario) >= 0
         naming.ask(root.engine.title, own ? root.engine.title : "")
     }
 
+    onClosing: teaching.source = ""
     onVisibilityChanged: {
         if (root.visibility === Window.Windowed || root.visibility === Window.Maximized)
             root.before = root.visibility
@@ -40,10 +46,12 @@ ApplicationWindow {
 
     WindowKeys {
         engine: root.engine
+        lesson: root.lesson
         onGalleryWanted: gallery.open()
         onOpenWanted: root.files.dialogWanted()
         onSaveWanted: root.save()
         onFullScreenWanted: root.toggleFullScreen()
+        onTeachWanted: root.teach()
         onHelpWanted: help.open()
         onCloseWanted: root.close()
     }
@@ -56,6 +64,7 @@ ApplicationWindow {
         run: root.run
         onGalleryWanted: gallery.open()
         onFullScreenWanted: root.toggleFullScreen()
+        onTeachWanted: root.teach()
         onHelpWanted: help.open()
 
         // Not a Shortcut: that would take Space away from a button that has the focus.
@@ -72,6 +81,17 @@ ApplicationWindow {
             : root.run.figures.ended ? root.run.figures.outcomeDetail : root.run.figures.observation
         Accessible.role: Accessible.AlertMessage
         Accessible.name: said
+    }
+    Loader { // of the two windows of a talk, made when they are wanted
+        id: teaching
+    }
+    Connections {
+        target: teaching.item
+        ignoreUnknownSignals: true
+
+        function onClosed() {
+            teaching.source = ""
+        }
     }
     FileDrop {
         anchors.fill: parent

@@ -13,6 +13,7 @@ FocusScope {
 
     signal galleryWanted()
     signal fullScreenWanted()
+    signal teachWanted()
     signal helpWanted()
 
     /* Takes the focus from whichever control has it, so that Space means the run again. */
@@ -67,6 +68,7 @@ FocusScope {
                         run: root.run
                         onGalleryWanted: root.galleryWanted()
                         onFullScreenWanted: root.fullScreenWanted()
+                        onTeachWanted: root.teachWanted()
                         onHelpWanted: root.helpWanted()
                     }
                     TransportBar {

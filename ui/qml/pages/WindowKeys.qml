@@ -7,12 +7,14 @@ Item {
     id: root
 
     required property EngineCommands engine
+    required property LessonPlayer lesson
 
     signal helpWanted()
     signal galleryWanted()
     signal openWanted()
     signal saveWanted()
     signal fullScreenWanted()
+    signal teachWanted()
     signal closeWanted()
 
     WindowKey {
@@ -85,6 +87,18 @@ Item {
     WindowKey {
         name: "fullScreen"
         onActivated: root.fullScreenWanted()
+    }
+    WindowKey {
+        name: "teach"
+        onActivated: root.teachWanted()
+    }
+    WindowKey {
+        name: "nextCue"
+        onActivated: root.lesson.next()
+    }
+    WindowKey {
+        name: "previousCue"
+        onActivated: root.lesson.previous()
     }
     WindowKey {
         name: "help"

@@ -14,6 +14,7 @@ RowLayout {
 
     signal galleryWanted()
     signal fullScreenWanted()
+    signal teachWanted()
     signal helpWanted()
 
     spacing: Theme.unit * 1.5
@@ -89,6 +90,7 @@ RowLayout {
             x: viewButton.width - width
             y: viewButton.height + Theme.half
             onFullScreenWanted: root.fullScreenWanted()
+            onTeachWanted: root.teachWanted()
         }
     }
     ActionButton {

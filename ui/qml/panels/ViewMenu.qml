@@ -11,6 +11,7 @@ Popup {
     readonly property list<string> languages: ["", "en", "de"]
 
     signal fullScreenWanted()
+    signal teachWanted()
 
     padding: Theme.panelPadding
     focus: true
@@ -84,6 +85,16 @@ Popup {
                     root.close()
                     root.fullScreenWanted()
                 }
+            }
+        }
+        Head { text: qsTr("Teaching") }
+        ActionButton {
+            objectName: "teach"
+            text: qsTr("Speaker and audience…")
+            hint: qsTr("A window with notes for the speaker, and the picture alone on another display (%1)").arg(KeyTable.shown("teach"))
+            onClicked: {
+                root.close()
+                root.teachWanted()
             }
         }
         Head { text: qsTr("Motion") }
