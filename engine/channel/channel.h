@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/channel/channel_awaiters.h"
+#include "engine/runtime/flat_stack.h"
 #include "engine/runtime/for_each_source.h"
 
 #include <qcoro/qcoroasyncgenerator.h>
@@ -99,6 +100,7 @@ public:
         return WaitAwaiter(*m_core, true, token);
     }
     /// Every item until the channel is completed and drained. Throws CancelledError, or ChannelError for an error of complete().
+    /// What is buffered comes without waiting, but for a turn on the strand now and then (flat_stack.h).
     [[nodiscard]] QCoro::AsyncGenerator<T> readAll(CancellationToken token = {}) { return readAllFrom(*this, std::move(token)); }
 
     bool tryComplete(std::optional<Failure> error = {}) { return m_core->tryComplete(std::move(error)); }
@@ -128,6 +130,7 @@ private:
 
     static QCoro::AsyncGenerator<T> readAllFrom(Channel channel, CancellationToken token)
     {
+        FlatStack stack;
         for (;;) {
             const Outcome<bool> more = co_await channel.waitToRead(token);
             if (!more) {
@@ -137,8 +140,11 @@ private:
             }
             if (!*more)
                 co_return;
-            while (std::optional<T> item = channel.tryRead())
+            while (std::optional<T> item = channel.tryRead()) {
                 co_yield std::move(*item);
+                auto turn = stack.turn();
+                co_await turn;
+            }
         }
     }
 

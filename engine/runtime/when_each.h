@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/flat_stack.h"
 #include "engine/runtime/flow.h"
 
 #include <qcoro/qcoroasyncgenerator.h>
@@ -110,7 +111,10 @@ private:
 template <typename T>
 QCoro::AsyncGenerator<Flow<T>> yieldEnded(std::shared_ptr<EndedFlows<T>> flows, CancellationToken token)
 {
+    FlatStack stack;
     while (flows->left() > 0) {
+        auto turn = stack.turn();
+        co_await turn;
         Outcome<Flow<T>> flow = co_await flows->next(token);
         if (!flow)
             throw CancelledError(flow.error().reason, flow.error().tokenId);

@@ -5,6 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::VirtualRuntime;
@@ -51,6 +53,19 @@ TEST_CASE("CU.5 channel: two calls of readAll are two consumers, and replay noth
         co_return items;
     });
     CHECK(taken == std::vector<int> {0, 1, 2, 3}); // split, and together each once (AS-4)
+}
+
+TEST_CASE("channel: readAll gives as many items as are buffered, and the stack stays as it is", "[channel]")
+{
+    // Where the compiler makes no tail calls this many took more stack than a thread has.
+    VirtualRuntime runtime;
+    auto channel = Channel<int>::unbounded();
+    for (int n = 0; n < 200'000; ++n)
+        (void)channel.tryWrite(n);
+    channel.complete();
+    const std::vector<int> items = runtime.run([&] { return collect(channel.readAll()); });
+    CHECK(items.size() == 200'000);
+    CHECK(std::is_sorted(items.begin(), items.end()));
 }
 
 TEST_CASE("CU.6 channel: after the end every new readAll ends at once", "[channel][conformance]")

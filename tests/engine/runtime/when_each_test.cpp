@@ -51,6 +51,18 @@ TEST_CASE("WA.8 whenEach: of nothing ends synchronously", "[whenEach][conformanc
     CHECK(flow.result().empty());
 }
 
+TEST_CASE("whenEach: as many flows as there are can have ended by then, and the stack stays as it is", "[whenEach]")
+{
+    // Where the compiler makes no tail calls this many took more stack than a thread has.
+    VirtualRuntime runtime;
+    std::vector<Flow<int>> flows;
+    for (int i = 0; i < 200'000; ++i)
+        flows.push_back(runtime.start([i]() -> QCoro::Task<int> { co_return i; }));
+    const std::vector<int> values = runtime.run([&] { return valuesOf(whenEach(std::move(flows))); });
+    CHECK(values.size() == 200'000);
+    CHECK(std::is_sorted(values.begin(), values.end()));
+}
+
 TEST_CASE("whenEach: flows come in the order in which they end (WE-1)", "[whenEach]")
 {
     VirtualRuntime runtime;
