@@ -3,9 +3,11 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,7 +31,8 @@ enum class FailureKind : std::uint8_t {
 /// One failure, as a value.
 ///
 /// Shape    `tokenId` names the token that was observed (0: none); `cause` is the failure behind this one, or null;
-///          `error` is the exception it was made from, or null
+///          `error` is the exception it was made from, or null; `retryAfter` is clock time before which another try is
+///          refused too, if that is known
 /// Threads  immutable once made; copies share `cause`
 struct Failure {
     FailureKind kind = FailureKind::Invalid;
@@ -38,12 +41,13 @@ struct Failure {
     std::string message;
     std::shared_ptr<const Failure> cause;
     std::exception_ptr error;
+    std::optional<std::chrono::nanoseconds> retryAfter;
 
     static Failure cancelled(CancelReason why, std::uint64_t observedTokenId)
     {
-        return {FailureKind::Cancelled, why, observedTokenId, {}, {}, {}};
+        return {FailureKind::Cancelled, why, observedTokenId, {}, {}, {}, {}};
     }
-    static Failure of(FailureKind kind, std::string message) { return {kind, {}, 0, std::move(message), {}, {}}; }
+    static Failure of(FailureKind kind, std::string message) { return {kind, {}, 0, std::move(message), {}, {}, {}}; }
 
     [[nodiscard]] bool isCancelled() const noexcept { return kind == FailureKind::Cancelled; }
 };

@@ -186,7 +186,7 @@ void CircuitBreaker::refuse(const Step& step, Admission& admission) const
     } else {
         admission.refusal =
             Failure::of(FailureKind::BrokenCircuit, "The circuit is now open and is not allowing calls.");
-        admission.retryAfter = std::max(m_blockedUntil - step.now, Clock::Duration::zero());
+        admission.refusal->retryAfter = std::max(m_blockedUntil - step.now, Clock::Duration::zero());
     }
     admission.refusal->cause = m_lastFailure;
 }

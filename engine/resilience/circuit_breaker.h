@@ -65,11 +65,10 @@ struct BreakerOptions {
 /// Source   semantics PO-CB-1 to PO-CB-10, P7-CB-1 to P7-CB-6
 class CircuitBreaker {
 public:
-    /// Whether a call may go on. `refusal` is set when it may not, `retryAfter` when it is known when to try again.
+    /// Whether a call may go on. `refusal` is set when it may not, and knows when to try again if that is known.
     struct Admission {
         bool trial = false; ///< it is the call by which a half-open breaker finds out
         std::optional<Failure> refusal;
-        std::optional<Clock::Duration> retryAfter;
 
         [[nodiscard]] bool isAllowed() const noexcept { return !refusal; }
     };

@@ -173,7 +173,8 @@ void DownstreamPolicy::addLayer(StrategyKind kind, const Setup& next, Pipeline& 
     switch (kind) {
     case StrategyKind::Limiter:
         if (spec.limiter.enabled)
-            layers.push_back(std::make_shared<LimiterStrategy>(next.limiter, counting(&Counters::limiterRejections)));
+            layers.push_back(std::make_shared<LimiterStrategy>(
+                next.limiter, [count = counting(&Counters::limiterRejections)](const Failure&) { count(); }));
         break;
     case StrategyKind::Retry:
         if (spec.retry.enabled)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/resilience/concurrency_limiter.h"
+#include "engine/resilience/token_bucket_limiter.h"
 #include "engine/runtime/delay.h"
 #include "tests/engine/resilience/guarded_call.h"
+#include "tests/engine/resilience/limiter_request.h"
 #include "tests/support/pool_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,22 +16,6 @@ namespace {
 
 using Lease = ConcurrencyLimiter::Lease;
 using Leases = std::vector<Lease>;
-
-/// A request that waits if it has to.
-Flow<Outcome<Lease>> request(VirtualRuntime& runtime, ConcurrencyLimiter& limiter, int permits = 1,
-    const CancellationToken& token = CancellationToken::none())
-{
-    return runtime.startAwaiting([&limiter, permits, &token] { return limiter.acquire(permits, token); });
-}
-
-bool wasRefused(const Flow<Outcome<Lease>>& flow)
-{
-    return flow.isDone() && flow.result() && !flow.result()->isAcquired();
-}
-bool wasServed(const Flow<Outcome<Lease>>& flow)
-{
-    return flow.isDone() && flow.result() && flow.result()->isAcquired();
-}
 
 } // namespace
 
@@ -300,18 +286,42 @@ TEST_CASE("P8C.7 limiter: a call without a permit is rejected and does not reach
     "[resilience][limiter][conformance]")
 {
     VirtualRuntime runtime;
-    int rejected = 0;
-    const auto limiter = std::make_shared<ConcurrencyLimiter>(runtime.clock(), 1, 0);
-    const auto pipeline = pipelineOf(std::make_shared<LimiterStrategy>(limiter, [&] { ++rejected; }));
-    Lease held = limiter->attempt();
     const ScriptedCallee callee((Outcome<void>()));
-    const Outcome<void> outcome = call(runtime, pipeline, callee);
-    CHECK(kindOf(outcome) == FailureKind::Unavailable);
-    CHECK(rejected == 1);
-    CHECK(callee.runs() == 0);
-    held.dispose();
-    CHECK(call(runtime, pipeline, callee).has_value());
-    CHECK(limiter->statistics().availablePermits == 1); // given back when the callee has ended (PO-RL-1)
+    std::vector<Failure> rejected;
+    const auto reject = [&](const Failure& failure) { rejected.push_back(failure); };
+    SECTION("without a time after which to try again")
+    {
+        const auto limiter = std::make_shared<ConcurrencyLimiter>(runtime.clock(), 1, 0);
+        const auto pipeline = pipelineOf(std::make_shared<LimiterStrategy>(limiter, reject));
+        Lease held = limiter->attempt();
+        const Outcome<void> outcome = call(runtime, pipeline, callee);
+        CHECK(kindOf(outcome) == FailureKind::Unavailable);
+        CHECK_FALSE(outcome.error().retryAfter);
+        REQUIRE(rejected.size() == 1);
+        CHECK(rejected.front().message == outcome.error().message);
+        CHECK(callee.runs() == 0);
+        held.dispose();
+        CHECK(call(runtime, pipeline, callee).has_value());
+        CHECK(limiter->statistics().availablePermits == 1); // given back when the callee has ended (PO-RL-1)
+    }
+    SECTION("with one")
+    {
+        TokenBucketOptions options;
+        options.tokenLimit = 1;
+        options.tokensPerPeriod = 1;
+        options.period = 123s;
+        const auto limiter = std::make_shared<TokenBucketLimiter>(runtime.clock(), options);
+        const auto pipeline = pipelineOf(std::make_shared<LimiterStrategy>(limiter, reject));
+        CHECK(limiter->attempt().isAcquired());
+        const Outcome<void> outcome = call(runtime, pipeline, callee);
+        CHECK(kindOf(outcome) == FailureKind::Unavailable);
+        CHECK(outcome.error().retryAfter == 123s);
+        REQUIRE(rejected.size() == 1);
+        CHECK(rejected.front().retryAfter == 123s);
+        CHECK(callee.runs() == 0);
+        runtime.advance(123s);
+        CHECK(call(runtime, pipeline, callee).has_value());
+    }
 }
 
 TEST_CASE("P7O.14 limiter: three at once and one waiting, of five", "[resilience][limiter][conformance]")

@@ -98,7 +98,7 @@ TEST_CASE("circuit breaker: half open it lets one trial through for each break (
     runtime.advance(1min);
     CHECK(breaker.enter().trial);
     CHECK_FALSE(breaker.enter().isAllowed());
-    CHECK(breaker.enter().retryAfter == 1min);
+    CHECK(breaker.enter().refusal->retryAfter == 1min);
     runtime.advance(1min);
     const auto second = breaker.enter(); // the first has never returned
     CHECK(second.trial);

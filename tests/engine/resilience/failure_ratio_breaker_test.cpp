@@ -47,14 +47,14 @@ TEST_CASE("P8B.1 circuit breaker: opens, refuses, tries, opens again, and closes
     const ScriptedCallee refused((Outcome<void>()));
     CHECK(kindOf(call(runtime, pipeline, refused)) == FailureKind::BrokenCircuit);
     CHECK(refused.runs() == 0);
-    CHECK(breaker->enter().retryAfter == 1s);
+    CHECK(breaker->enter().refusal->retryAfter == 1s);
     runtime.advance(500ms);
-    CHECK(breaker->enter().retryAfter == 500ms);
+    CHECK(breaker->enter().refusal->retryAfter == 500ms);
     runtime.advance(500ms);
     CHECK(kindOf(call(runtime, pipeline, ScriptedCallee(unavailable()))) == FailureKind::Unavailable);
     CHECK(calls.opened == 2);
     CHECK(calls.halfOpened == 1);
-    CHECK(breaker->enter().retryAfter == 1s);
+    CHECK(breaker->enter().refusal->retryAfter == 1s);
     runtime.advance(1s);
     CHECK(call(runtime, pipeline, ScriptedCallee((Outcome<void>()))).has_value());
     CHECK(calls.halfOpened == 2);
@@ -83,7 +83,7 @@ TEST_CASE("P8B.4 circuit breaker: a refusal says why, and carries the failure be
         breaker.open();
         const auto admission = breaker.enter();
         CHECK(admission.refusal->cause == nullptr);
-        CHECK(admission.retryAfter == 1s);
+        CHECK(admission.refusal->retryAfter == 1s);
         CHECK(breaker.lastFailure() == nullptr);
     }
 }
@@ -102,11 +102,11 @@ TEST_CASE("P8B.5 circuit breaker: one trial, everybody else is refused", "[resil
     CHECK(calls.halfOpened == 1);
     const auto second = breaker.enter();
     CHECK_FALSE(second.isAllowed());
-    CHECK(second.retryAfter == 1s);
+    CHECK(second.refusal->retryAfter == 1s);
     CHECK(breaker.state() == BreakerState::HalfOpen);
     runtime.advance(1h); // a trial that never returns
     CHECK_FALSE(breaker.enter().isAllowed());
-    CHECK(breaker.enter().retryAfter == 0s);
+    CHECK(breaker.enter().refusal->retryAfter == 0s);
     CHECK(calls.halfOpened == 1);
 }
 
@@ -234,7 +234,7 @@ TEST_CASE(
     runtime.advance(1s);
     CHECK(pass(breaker, unavailable()));
     runtime.advance(1ms);
-    CHECK(breaker.enter().retryAfter == 999ms);
+    CHECK(breaker.enter().refusal->retryAfter == 999ms);
     runtime.advance(2s);
     const auto trial = breaker.enter();
     CHECK(trial.isAllowed());
@@ -378,7 +378,7 @@ TEST_CASE("circuit breaker: time does not end isolation, close does (PO-CB-6, PO
     runtime.advance(24h);
     const auto admission = breaker.enter();
     CHECK_FALSE(admission.isAllowed());
-    CHECK_FALSE(admission.retryAfter);
+    CHECK_FALSE(admission.refusal->retryAfter);
     CHECK(admission.refusal->kind == FailureKind::BrokenCircuit);
     breaker.close();
     CHECK(calls.closed == 1);

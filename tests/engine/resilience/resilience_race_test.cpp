@@ -4,6 +4,7 @@
 #include "engine/resilience/downstream_policy.h"
 #include "engine/resilience/failure_ratio_breaker.h"
 #include "engine/resilience/hedging.h"
+#include "engine/resilience/token_bucket_limiter.h"
 #include "engine/runtime/delay.h"
 #include "engine/runtime/random.h"
 #include "tests/support/pool_runtime.h"
@@ -73,6 +74,49 @@ TEST_CASE("limiter: when cancel and release race, no permit is lost or doubled (
     CHECK(served > 0);
     CHECK(peak.load() <= 3);
     CHECK(limiter.statistics().availablePermits == 3);
+    CHECK(limiter.statistics().queuedPermits == 0);
+}
+
+TEST_CASE("token bucket: when timer, cancel and new options race, nobody is forgotten and no token is doubled (RL-9)",
+    "[resilience][limiter][race]")
+{
+    constexpr int kFlows = 8;
+    constexpr int kRounds = 300;
+    PoolRuntime runtime(4);
+    // One token for each millisecond, whatever the options; never more than five at once.
+    TokenBucketLimiter limiter(runtime.clock(), {5, 1, 1ms, kFlows, LimiterOrder::OldestFirst, true});
+    std::atomic<int> served = 0;
+    std::atomic<int> cancelled = 0;
+    std::atomic<int> refused = 0;
+    std::atomic<int> flows = kFlows;
+    runtime.run([&] {
+        for (int f = 0; f < kFlows; ++f) {
+            runtime.scope().spawn([&, f]() -> QCoro::Task<> {
+                for (int n = 0; n < kRounds; ++n) {
+                    const auto draw = drawBits(13, DrawPurpose::Test, static_cast<std::uint64_t>(f * kRounds + n));
+                    CancellationSource source(runtime.clock(), std::chrono::milliseconds(1 + draw % 16));
+                    const CancellationToken token = source.token();
+                    const Outcome<Limiter::Lease> lease = co_await limiter.acquire(1, token);
+                    if (!lease)
+                        ++cancelled;
+                    else
+                        ++(lease->isAcquired() ? served : refused);
+                }
+                --flows;
+            });
+        }
+        runtime.scope().spawn([&]() -> QCoro::Task<> {
+            for (int n = 0; flows > 0; ++n) {
+                (void)co_await delay(runtime.clock(), 3ms);
+                const int each = n % 2 == 0 ? 2 : 1;
+                limiter.setOptions({5, each, each * Clock::Duration(1ms), kFlows, LimiterOrder::OldestFirst, true});
+            }
+        });
+    });
+    CHECK(served + cancelled + refused == kFlows * kRounds);
+    CHECK(cancelled > 0);
+    CHECK(refused == 0);
+    CHECK(served <= 5 + runtime.now() / 1ms);
     CHECK(limiter.statistics().queuedPermits == 0);
 }
 
