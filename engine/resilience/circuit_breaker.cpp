@@ -66,7 +66,7 @@ CircuitBreaker::Admission CircuitBreaker::enter()
 
 void CircuitBreaker::report(const Admission& admission, const Outcome<void>& outcome)
 {
-    if (outcome || !m_options.shouldHandle(outcome.error())) {
+    if (outcome || !handles(outcome.error())) {
         inStep([&](Step& step) { notFailed(step, admission, outcome.has_value()); });
         return;
     }

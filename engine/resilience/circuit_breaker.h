@@ -81,6 +81,8 @@ public:
     /// How an allowed call ended.
     void report(const Admission& admission, const Outcome<void>& outcome);
 
+    [[nodiscard]] bool handles(const Failure& failure) const { return m_options.shouldHandle(failure); }
+
     /// Refuses every call until close(): time does not end it.
     void isolate();
     /// Opens as if it had broken now.
@@ -172,6 +174,7 @@ public:
     {
     }
     QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    [[nodiscard]] bool handles(const Failure& failure) const override { return m_breaker->handles(failure); }
 
 private:
     const std::shared_ptr<CircuitBreaker> m_breaker;

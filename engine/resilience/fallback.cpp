@@ -8,15 +8,15 @@ namespace engine {
 Fallback::Fallback(FallbackOptions options)
     : m_options(std::move(options))
 {
-    if (!m_options.action)
-        throw std::invalid_argument("Fallback: an action is needed");
+    if (!m_options.action || !m_options.shouldHandle)
+        throw std::invalid_argument("Fallback: an action and shouldHandle are needed");
 }
 
 QCoro::Task<Outcome<void>> Fallback::execute(Next next, const CancellationToken& token)
 {
     QCoro::Task<Outcome<void>> task = next(token);
     Outcome<void> outcome = co_await task;
-    if (outcome || !m_options.shouldHandle(outcome.error()))
+    if (outcome || !handles(outcome.error()))
         co_return outcome;
     if (m_options.onFallback)
         m_options.onFallback(outcome.error());

@@ -18,7 +18,7 @@ struct FallbackOptions {
 ///
 /// Model    a failure that is handled is replaced by the outcome of the action; everything else passes unchanged. An
 ///          action whose token is cancelled by then is run all the same: it decides what to make of it
-/// Errors   the constructor throws std::invalid_argument without an action. What the action or a callback throws is the
+/// Errors   the constructor throws std::invalid_argument without action or shouldHandle. What the action or a callback throws is the
 ///          outcome
 /// Threads  as Strategy
 /// Source   semantics PO-FB-1
@@ -26,6 +26,7 @@ class Fallback final : public Strategy {
 public:
     explicit Fallback(FallbackOptions options);
     QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    [[nodiscard]] bool handles(const Failure& failure) const override { return m_options.shouldHandle(failure); }
 
 private:
     const FallbackOptions m_options;

@@ -12,8 +12,9 @@ namespace engine {
 /// The attempts of one call. Shared by the call and by every attempt that still runs.
 class Hedging::Race final : public std::enable_shared_from_this<Race>, private Timer {
 public:
-    Race(Hedging& hedging, Next next, const CancellationToken& caller)
-        : m_options(hedging.m_options)
+    Race(const Hedging& hedging, Next next, const CancellationToken& caller)
+        : m_hedging(hedging)
+        , m_options(hedging.m_options)
         , m_scope(hedging.m_losers)
         , m_next(std::move(next))
         , m_caller(caller)
@@ -47,13 +48,13 @@ private:
     void setTimer();
     [[nodiscard]] QCoro::Task<Outcome<void>> call(std::size_t attempt);
     [[nodiscard]] std::optional<std::size_t> ended(std::size_t attempt, Outcome<void> outcome);
-    [[nodiscard]] bool handles(const Outcome<void>& outcome, std::size_t attempt) const;
     void giveUpIfAllFailed();
     [[nodiscard]] bool mayStart() const
     {
         return !m_outcome && !m_noMore && m_started <= static_cast<std::size_t>(m_options.maxHedgedAttempts);
     }
 
+    const Hedging& m_hedging;
     const HedgingOptions& m_options;
     TaskScope& m_scope;
     const Next m_next;
@@ -200,7 +201,7 @@ std::optional<std::size_t> Hedging::Race::ended(std::size_t attempt, Outcome<voi
 {
     bool handled = false;
     try {
-        handled = handles(outcome, attempt);
+        handled = !outcome && m_hedging.handles(outcome.error(), static_cast<int>(attempt));
     } catch (...) {
         outcome = tl::unexpected<Failure>(failureOf(std::current_exception()));
     }
@@ -218,14 +219,6 @@ std::optional<std::size_t> Hedging::Race::ended(std::size_t attempt, Outcome<voi
     if (!next)
         giveUpIfAllFailed();
     return next;
-}
-
-bool Hedging::Race::handles(const Outcome<void>& outcome, std::size_t attempt) const
-{
-    if (outcome)
-        return false;
-    return m_options.shouldHandle ? m_options.shouldHandle(outcome.error(), static_cast<int>(attempt))
-                                  : anyButCancellation(outcome.error());
 }
 
 void Hedging::Race::giveUpIfAllFailed()
@@ -265,6 +258,11 @@ Hedging::Hedging(TaskScope& losers, HedgingOptions options)
 {
     if (m_options.maxHedgedAttempts < 1 || m_options.maxHedgedAttempts > HedgingOptions::kMostHedgedAttempts)
         throw std::out_of_range("Hedging: maxHedgedAttempts must be 1 to 10");
+}
+
+bool Hedging::handles(const Failure& failure, int attempt) const
+{
+    return m_options.shouldHandle ? m_options.shouldHandle(failure, attempt) : anyButCancellation(failure);
 }
 
 QCoro::Task<Outcome<void>> Hedging::execute(Next next, const CancellationToken& token)

@@ -45,9 +45,12 @@ class Hedging final : public Strategy {
 public:
     Hedging(TaskScope& losers, HedgingOptions options);
     QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    [[nodiscard]] bool handles(const Failure& failure) const override { return handles(failure, 0); }
 
 private:
     class Race;
+
+    [[nodiscard]] bool handles(const Failure& failure, int attempt) const;
 
     TaskScope& m_losers;
     const HedgingOptions m_options;

@@ -70,6 +70,11 @@ QCoro::Task<Outcome<void>> Next::proceed(Next self, const CancellationToken& tok
     co_return outcome;
 }
 
+bool isHandled(const Pipeline& pipeline, const Failure& failure)
+{
+    return !pipeline.empty() && pipeline.front()->handles(failure);
+}
+
 Outcome<void> resultOf(QCoro::Task<Outcome<void>> task)
 {
     std::optional<Outcome<void>> result;

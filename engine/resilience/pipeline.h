@@ -107,7 +107,12 @@ public:
     Strategy(const Strategy&) = delete;
     Strategy& operator=(const Strategy&) = delete;
     virtual QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) = 0;
+    /// Whether this is a failure that it is there for; never, for a strategy that judges none.
+    [[nodiscard]] virtual bool handles(const Failure&) const { return false; }
 };
+
+/// How a failure of the pipeline is judged: by its outermost strategy, whatever those inside it handle (P7-PW-1).
+[[nodiscard]] bool isHandled(const Pipeline& pipeline, const Failure& failure);
 
 /// A call whose callee is a function: it gives a QCoro::Task<Outcome<void>>, or an Outcome<void> if it blocks its
 /// worker.

@@ -20,12 +20,16 @@ Retry::Retry(Clock& clock, RetryOptions options)
         throw std::invalid_argument("Retry: this backoff needs a source of draws");
 }
 
+bool Retry::handles(const Failure& failure, int attempt) const
+{
+    return m_options.shouldHandle ? m_options.shouldHandle(failure, attempt) : anyButCancellation(failure);
+}
+
 bool Retry::mayRetry(const Outcome<void>& outcome, int attempt) const
 {
     if (outcome)
         return false;
-    const bool handled =
-        m_options.shouldHandle ? m_options.shouldHandle(outcome.error(), attempt) : anyButCancellation(outcome.error());
+    const bool handled = handles(outcome.error(), attempt);
     const bool isLast = m_options.maxRetryAttempts != RetryOptions::kForever && attempt >= m_options.maxRetryAttempts;
     return handled && !isLast;
 }

@@ -39,8 +39,10 @@ class Retry final : public Strategy {
 public:
     Retry(Clock& clock, RetryOptions options);
     QCoro::Task<Outcome<void>> execute(Next next, const CancellationToken& token) override;
+    [[nodiscard]] bool handles(const Failure& failure) const override { return handles(failure, 0); }
 
 private:
+    [[nodiscard]] bool handles(const Failure& failure, int attempt) const;
     [[nodiscard]] bool mayRetry(const Outcome<void>& outcome, int attempt) const;
     [[nodiscard]] Clock::Duration delayAfter(Backoff& backoff, const Next& next, RetryEvent& event) const;
 

@@ -112,7 +112,10 @@ TEST_CASE("fallback: around a retry it comes when the last try has failed", "[re
     CHECK(test.replaced == std::vector<std::string> {"3"});
 }
 
-TEST_CASE("fallback: it needs an action", "[resilience][fallback]")
+TEST_CASE("fallback: it needs an action, and to know for what", "[resilience][fallback]")
 {
     CHECK_THROWS_AS(Fallback(FallbackOptions()), std::invalid_argument);
+    FallingBack test;
+    test.options.shouldHandle = nullptr;
+    CHECK_THROWS_AS(test.pipeline(), std::invalid_argument);
 }

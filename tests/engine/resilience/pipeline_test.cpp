@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/resilience/fallback.h"
+#include "engine/resilience/hedging.h"
 #include "engine/resilience/retry.h"
 #include "engine/resilience/timeout.h"
 #include "engine/runtime/delay.h"
@@ -113,6 +115,61 @@ TEST_CASE("pipeline: a retry around a breaker of two opens it with one call (P7-
         CHECK(breaker->view().failures == 1);
     }
     CHECK(callee.runs() == 2);
+}
+
+TEST_CASE(
+    "P7O.13 pipeline: a failure that the outermost strategy does not handle is unhandled, whatever those inside do",
+    "[resilience][pipeline][conformance]")
+{
+    VirtualRuntime runtime;
+    RetryOptions retry;
+    retry.maxRetryAttempts = 1;
+    retry.backoff.delay = 0s;
+    retry.shouldHandle = [](const Failure& failure, int) { return failure.kind == FailureKind::Unavailable; };
+    ConsecutiveFailuresOptions breaker;
+    breaker.breaker.shouldHandle = [](const Failure& failure) { return failure.kind == FailureKind::Rejected; };
+    const auto outer = std::make_shared<Retry>(runtime.clock(), retry);
+    const auto inner =
+        std::make_shared<BreakerStrategy>(std::make_shared<ConsecutiveFailuresBreaker>(runtime.clock(), breaker));
+    const auto judged = [&](const std::shared_ptr<const Pipeline>& pipeline, const Outcome<void>& answer) {
+        return isHandled(*pipeline, call(runtime, pipeline, ScriptedCallee(answer)).error());
+    };
+    CHECK_FALSE(judged(pipelineOf<Strategy>(outer, inner), rejected()));
+    CHECK(judged(pipelineOf<Strategy>(outer, inner), unavailable()));
+    CHECK(judged(pipelineOf<Strategy>(inner, outer), rejected()));
+    CHECK_FALSE(judged(pipelineOf<Strategy>(inner, outer), unavailable()));
+
+    const auto timeout = std::make_shared<OptimisticTimeout>(runtime.clock(), TimeoutOptions());
+    CHECK_FALSE(judged(pipelineOf<Strategy>(timeout, outer), unavailable())); // it judges no failures
+    CHECK_FALSE(isHandled(Pipeline(), unavailable().error()));
+}
+
+TEST_CASE("pipeline: every strategy that handles failures says which (P7-PW-1)", "[resilience][pipeline]")
+{
+    VirtualRuntime runtime;
+    TaskScope losers(runtime.executor());
+    const auto onlyRejected = [](const Failure& failure, int) { return failure.kind == FailureKind::Rejected; };
+    RetryOptions retry;
+    retry.shouldHandle = onlyRejected;
+    HedgingOptions hedging;
+    hedging.shouldHandle = onlyRejected;
+    FallbackOptions fallback;
+    fallback.shouldHandle = [](const Failure& failure) { return failure.kind == FailureKind::Rejected; };
+    fallback.action = [](Failure, const CancellationToken&) -> QCoro::Task<Outcome<void>> { co_return {}; };
+    const Failure no = rejected().error();
+    const Failure down = unavailable().error();
+    const Failure gone = Failure::cancelled(CancelReason::Caller, 1);
+    const auto check = [&](const Strategy& choosy, const Strategy& byDefault) {
+        CHECK(choosy.handles(no));
+        CHECK_FALSE(choosy.handles(down));
+        CHECK(byDefault.handles(down));
+        CHECK_FALSE(byDefault.handles(gone));
+    };
+    check(Retry(runtime.clock(), retry), Retry(runtime.clock(), RetryOptions()));
+    check(Hedging(losers, hedging), Hedging(losers, HedgingOptions()));
+    FallbackOptions plain;
+    plain.action = fallback.action;
+    check(Fallback(fallback), Fallback(plain));
 }
 
 TEST_CASE("pipeline: a timeout inside a retry is for each try, outside for all of them", "[resilience][pipeline]")
