@@ -54,7 +54,7 @@ TEST_CASE("code: the lines are live that most orders are in", "[ui][code]")
     {
         listing.show(snapshot);
         CHECK(liveLines(listing) == QStringList {QStringLiteral("co_await provider.charge(order, key, token);")});
-        CHECK(listing.liveText() == QStringLiteral("30 orders being charged"));
+        CHECK(listing.liveText() == QStringLiteral("30 orders in Charge"));
     }
     SECTION("from the orders themselves where they are")
     {

@@ -2,6 +2,7 @@
 #include "ui/models/code_listing.h"
 
 #include "ui/models/format.h"
+#include "ui/models/order_words.h"
 
 #include <QFile>
 #include <QLoggingCategory>
@@ -49,27 +50,6 @@ Counts inFlight(const engine::Snapshot& snapshot)
     const std::int64_t elsewhere = snapshot.ledger.inFlight - snapshot.channel.now - snapshot.inFlightTotal.now;
     at(OrderPlace::Intake) = std::max<std::int64_t>(elsewhere, 0);
     return counts;
-}
-
-QString nameOf(OrderPlace place)
-{
-    switch (place) {
-    case OrderPlace::Intake:
-        return CodeListing::tr("at intake");
-    case OrderPlace::Channel:
-        return CodeListing::tr("in the channel");
-    case OrderPlace::Validate:
-        return CodeListing::tr("in validation");
-    case OrderPlace::Charge:
-        return CodeListing::tr("being charged");
-    case OrderPlace::Batch:
-        return CodeListing::tr("waiting for their chunk");
-    case OrderPlace::Persist:
-        return CodeListing::tr("being saved");
-    case OrderPlace::Ended:
-        break;
-    }
-    return {};
 }
 
 /// Keywords in bold, everything else as it is, blanks kept.
@@ -142,7 +122,7 @@ void CodeListing::show(const engine::Snapshot& snapshot)
         return;
     }
     const auto place = static_cast<OrderPlace>(most - counts.begin());
-    setLive(place, tr("%1 orders %2", "a number of orders, and where they are").arg(Format::count(static_cast<double>(*most)), nameOf(place)));
+    setLive(place, tr("%1 orders in %2", "a number of orders, and the station where they are").arg(Format::count(static_cast<double>(*most)), OrderWords::place(static_cast<int>(place))));
 }
 
 void CodeListing::setLive(std::optional<engine::OrderPlace> place, const QString& text)

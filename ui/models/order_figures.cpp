@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/order_figures.h"
 
-#include <QCoreApplication>
+#include "ui/models/order_words.h"
 
 #include <algorithm>
 
@@ -14,70 +14,7 @@ double ms(std::chrono::nanoseconds time)
     return std::chrono::duration<double, std::milli>(time).count();
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("ui::OrderFigures", text);
-}
-
 } // namespace
-
-QString OrderFigures::text(engine::OrderPlace place)
-{
-    switch (place) {
-    case engine::OrderPlace::Intake:
-        return tr("at intake");
-    case engine::OrderPlace::Channel:
-        return tr("in the channel");
-    case engine::OrderPlace::Validate:
-        return tr("validation");
-    case engine::OrderPlace::Charge:
-        return tr("charging");
-    case engine::OrderPlace::Batch:
-        return tr("in its chunk");
-    case engine::OrderPlace::Persist:
-        return tr("saving");
-    case engine::OrderPlace::Ended:
-        return tr("ended");
-    }
-    return {};
-}
-
-QString OrderFigures::text(engine::OrderActivity activity)
-{
-    switch (activity) {
-    case engine::OrderActivity::Queued:
-        return tr("queued");
-    case engine::OrderActivity::WaitingForPermit:
-        return tr("waits for a permit");
-    case engine::OrderActivity::WaitingForWorker:
-        return tr("waits for a worker");
-    case engine::OrderActivity::Running:
-        return tr("runs on a worker");
-    case engine::OrderActivity::Blocked:
-        return tr("blocks a worker");
-    case engine::OrderActivity::Suspended:
-        return tr("suspended, waits for a service");
-    case engine::OrderActivity::BackingOff:
-        return tr("backs off before it tries again");
-    case engine::OrderActivity::Persisted:
-        return tr("persisted");
-    case engine::OrderActivity::Rejected:
-        return tr("rejected");
-    case engine::OrderActivity::Failed:
-        return tr("failed");
-    case engine::OrderActivity::TimedOut:
-        return tr("timed out");
-    case engine::OrderActivity::Cancelled:
-        return tr("cancelled");
-    case engine::OrderActivity::Dropped:
-        return tr("dropped");
-    case engine::OrderActivity::Lost:
-        return tr("lost");
-    case engine::OrderActivity::Orphaned:
-        return tr("ended, but a call made for it runs on");
-    }
-    return {};
-}
 
 OrderFigures OrderFigures::from(const engine::Snapshot& snapshot)
 {
@@ -87,8 +24,10 @@ OrderFigures OrderFigures::from(const engine::Snapshot& snapshot)
     const engine::OrderDetail& order = *snapshot.watched;
     figures.known = true;
     figures.id = static_cast<double>(order.view.order);
-    figures.place = text(order.view.place);
-    figures.activity = text(order.view.activity);
+    const auto activity = static_cast<int>(order.view.activity);
+    figures.place = OrderWords::place(static_cast<int>(order.view.place));
+    figures.activity = OrderWords::state(activity);
+    figures.meaning = OrderWords::meaning(activity);
     figures.ended = order.endedAt.count() >= 0;
     figures.customer = QString::fromStdString(order.customer);
     figures.total = static_cast<double>(order.totalCents) / 100.0;

@@ -21,6 +21,7 @@ struct OrderFigures {
     Q_PROPERTY(double id MEMBER id)
     Q_PROPERTY(QString place MEMBER place)
     Q_PROPERTY(QString activity MEMBER activity)
+    Q_PROPERTY(QString meaning MEMBER meaning)
     Q_PROPERTY(bool ended MEMBER ended)
     Q_PROPERTY(QString customer MEMBER customer)
     Q_PROPERTY(double total MEMBER total)
@@ -41,6 +42,7 @@ public:
     double id = 0;
     QString place;
     QString activity;
+    QString meaning; ///< of that activity, one plain sentence
     bool ended = false;
     QString customer;
     double total = 0; ///< in units of the currency
@@ -58,9 +60,6 @@ public:
 
     [[nodiscard]] static OrderFigures from(const engine::Snapshot& snapshot);
     friend bool operator==(const OrderFigures&, const OrderFigures&) = default;
-
-    [[nodiscard]] static QString text(engine::OrderPlace place); ///< "charge"
-    [[nodiscard]] static QString text(engine::OrderActivity activity); ///< "waits for a permit"
 };
 
 } // namespace ui

@@ -14,6 +14,7 @@ void RunModel::begin(const SnapshotPointer& first)
 {
     m_latest = first;
     m_history.begin(first);
+    m_log.begin();
     m_bars.show(first);
     showFigures();
 }
@@ -44,6 +45,7 @@ void RunModel::showFigures()
     m_figures.show(m_latest);
     m_narration.show(m_latest->findings);
     m_code.show(*m_latest);
+    m_log.show(*m_latest);
 }
 
 } // namespace ui

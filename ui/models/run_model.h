@@ -4,6 +4,7 @@
 #include "ui/models/code_listing.h"
 #include "ui/models/narration.h"
 #include "ui/models/run_figures.h"
+#include "ui/models/run_log.h"
 #include "ui/models/strip_history.h"
 
 #include <QElapsedTimer>
@@ -30,6 +31,7 @@ class RunModel : public QObject {
     Q_PROPERTY(ui::RunFigures* figures READ figures CONSTANT FINAL)
     Q_PROPERTY(ui::Narration* narration READ narration CONSTANT FINAL)
     Q_PROPERTY(ui::CodeListing* code READ code CONSTANT FINAL)
+    Q_PROPERTY(ui::RunLog* log READ log CONSTANT FINAL)
     Q_PROPERTY(ui::StripHistory* history READ history CONSTANT FINAL)
 
 public:
@@ -42,6 +44,7 @@ public:
     [[nodiscard]] RunFigures* figures() { return &m_figures; }
     [[nodiscard]] Narration* narration() { return &m_narration; } ///< changes with the figures
     [[nodiscard]] CodeListing* code() { return &m_code; } ///< changes with the figures
+    [[nodiscard]] RunLog* log() { return &m_log; } ///< changes with the figures
     [[nodiscard]] StripHistory* history() { return &m_history; } ///< of the run, from its beginning
 
     void begin(const SnapshotPointer& first); ///< of another run: shown at once
@@ -56,6 +59,7 @@ private:
     Narration m_narration;
     CodeListing m_code;
     StripHistory m_history;
+    RunLog m_log {m_history};
     SnapshotPointer m_latest;
     QTimer m_timer;
     QElapsedTimer m_sinceFigures;

@@ -109,6 +109,12 @@ Flickable {
             }
             BodyText {
                 Layout.fillWidth: true
+                muted: true
+                text: root.order.meaning
+                wrapMode: Text.Wrap
+            }
+            BodyText {
+                Layout.fillWidth: true
                 visible: root.order.ending !== ""
                 text: root.order.ending
                 wrapMode: Text.Wrap
