@@ -12,23 +12,6 @@ bool anyButCancellation(const Failure& failure) noexcept
     return !failure.isCancelled();
 }
 
-Failure failureOf(const std::exception_ptr& error)
-{
-    Failure failure;
-    failure.kind = FailureKind::Unavailable;
-    try {
-        std::rethrow_exception(error);
-    } catch (const CancelledError& cancelled) {
-        failure = Failure::cancelled(cancelled.reason(), cancelled.tokenId());
-    } catch (const std::exception& exception) {
-        failure.message = std::string("unexpected error: ") + exception.what();
-    } catch (...) {
-        failure.message = "unexpected error of an unknown type";
-    }
-    failure.error = error;
-    return failure;
-}
-
 Outcome<void> underToken(Outcome<void> outcome, const CancellationToken& caller)
 {
     const bool byCaller = !outcome && outcome.error().isCancelled() && caller.isCancelled();

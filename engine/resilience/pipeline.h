@@ -25,8 +25,6 @@ using FailurePredicate = std::function<bool(const Failure&)>;
 /// The default of every strategy: anything but a cancellation.
 [[nodiscard]] bool anyButCancellation(const Failure& failure) noexcept;
 
-/// What an exception that escaped a callee or a callback becomes: Cancelled for a CancelledError, else Unavailable.
-[[nodiscard]] Failure failureOf(const std::exception_ptr& error);
 /// A cancellation that the caller has caused, under the caller's token, with the original as its cause; anything else
 /// as it is (semantics PO-TO-4, PO-HE-6).
 [[nodiscard]] Outcome<void> underToken(Outcome<void> outcome, const CancellationToken& caller);

@@ -3,6 +3,23 @@
 
 namespace engine {
 
+Failure failureOf(const std::exception_ptr& error)
+{
+    Failure failure;
+    failure.kind = FailureKind::Unavailable;
+    try {
+        std::rethrow_exception(error);
+    } catch (const CancelledError& cancelled) {
+        failure = Failure::cancelled(cancelled.reason(), cancelled.tokenId());
+    } catch (const std::exception& exception) {
+        failure.message = std::string("unexpected error: ") + exception.what();
+    } catch (...) {
+        failure.message = "unexpected error of an unknown type";
+    }
+    failure.error = error;
+    return failure;
+}
+
 bool FlowState::observe(FlowObserver& observer)
 {
     const std::lock_guard lock(m_mutex);

@@ -29,6 +29,9 @@ protected:
     ~FlowObserver() = default;
 };
 
+/// What an exception that escaped becomes as a value: Cancelled for a CancelledError, else Unavailable.
+[[nodiscard]] Failure failureOf(const std::exception_ptr& error);
+
 enum class FlowStatus : std::uint8_t { Pending, Succeeded, Faulted, Cancelled };
 
 /// A chain of coroutines on a strand of its own, and how it ended (semantics G-1: success, faulted or cancelled).
