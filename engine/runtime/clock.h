@@ -91,6 +91,8 @@ public:
     [[nodiscard]] TimePoint now() const noexcept { return TimePoint(Duration(read())); }
 
     /// A due time in the past fires as soon as possible, after timers that were due before it.
+    /// Virtual time does not move in here: the pool looks at the timers when something on it has changed, and whoever
+    /// schedules from elsewhere holds it meanwhile (ExternalHold), so that all that he schedules counts as one instant.
     void schedule(Timer& timer, TimePoint due, Timer::Kind kind = Timer::Kind::Foreground);
 
     /// True if the timer was pending and will not fire. False if it had fired or was never scheduled; if it is firing on

@@ -152,6 +152,30 @@ TEST_CASE("workerPool: while something external is under way, time stands still 
     CHECK(log.all().front().counts.blocked == 0);
 }
 
+TEST_CASE("workerPool: timers that an outside thread schedules under a hold are all of one instant, which ends with it",
+    "[workerPool][standstill]")
+{
+    PoolRuntime runtime(2);
+    runtime.run([&] { runtime.scope().spawn([] {}); });
+    (void)runtime.settledCounts(); // idle: nothing on the pool will have it look at the clock
+    std::vector<int> fired;
+    std::atomic<bool> over = false;
+    CallbackTimer late([&] {
+        fired.push_back(2);
+        over.store(true);
+    });
+    CallbackTimer early([&] { fired.push_back(1); });
+    {
+        const ExternalHold hold(runtime.pool());
+        runtime.clock().schedule(late, Clock::TimePoint(20ms));
+        runtime.clock().schedule(early, Clock::TimePoint(10ms));
+        CHECK(runtime.now() == 0ms);
+    }
+    waitUntil([&] { return over.load(); });
+    CHECK(fired == std::vector<int> {1, 2});
+    CHECK(runtime.now() == 20ms);
+}
+
 TEST_CASE(
     "workerPool: the end of an external operation shows the standstill that it was hiding", "[workerPool][standstill]")
 {
