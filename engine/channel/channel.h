@@ -124,6 +124,8 @@ public:
     }
     /// The most items that were buffered at once.
     [[nodiscard]] int peakCount() const { return m_core->peakCount(); }
+    /// Who waits for room, with an item in hand or without.
+    [[nodiscard]] int waitingWriters() const { return m_core->waitingWriters(); }
 
 private:
     explicit Channel(std::shared_ptr<Core> core) noexcept : m_core(std::move(core)) {}

@@ -5,6 +5,7 @@
 #include "engine/channel/ring_buffer.h"
 #include "engine/order/outcome.h"
 #include "engine/runtime/intrusive_list.h"
+#include "engine/runtime/order_track.h"
 #include "engine/runtime/short_mutex.h"
 
 #include <algorithm>
@@ -27,6 +28,15 @@ namespace detail {
 
 template <typename T, typename A, typename R>
 class ChannelAwaiter;
+
+/// The track of an item that is an order, and that somebody follows; else null.
+template <typename T>
+OrderTrack* trackOf(const T& item) noexcept
+{
+    if constexpr (requires { item.track; })
+        return item.track;
+    return nullptr;
+}
 
 /// The state of a channel and its rules; Channel is the handle to it, and channel_awaiters.h has those who wait in its lists.
 ///
@@ -127,6 +137,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return static_cast<int>(m_peak);
     }
+    [[nodiscard]] int waitingWriters() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_blockedWriters.size() + m_writeWaiters.size();
+    }
 
 private:
     template <typename, typename, typename>
@@ -146,6 +161,8 @@ private:
         if (m_doneWriting)
             return Write::Closed;
         if (ReadAwaiter* const reader = m_blockedReaders.popFront()) {
+            if (OrderTrack* const track = trackOf(item)) [[unlikely]]
+                track->leaveChannel();
             reader->answer(std::move(item));
             return Write::Done;
         }
@@ -172,8 +189,10 @@ private:
         return Write::Done;
     }
 
-    void append(T&& item)
+    [[gnu::always_inline]] inline void append(T&& item)
     {
+        if (OrderTrack* const track = trackOf(item)) [[unlikely]]
+            track->enterChannel();
         m_items.push(std::move(item));
         m_peak = std::max(m_peak, m_items.size());
         if (m_items.size() == 1 && !m_readWaiters.empty())
@@ -186,6 +205,8 @@ private:
             return takeFromWriter();
         std::optional<T> item(std::move(m_items.front()));
         m_items.drop();
+        if (OrderTrack* const track = trackOf(*item)) [[unlikely]]
+            track->leaveChannel();
         if (m_doneWriting) {
             if (m_items.empty())
                 m_completion.finish(m_error);

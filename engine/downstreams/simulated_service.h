@@ -116,6 +116,7 @@ class [[nodiscard]] SimulatedService::CallAwaiter final : public Awaiter<CallAwa
 public:
     CallAwaiter(CallAwaiter&&) noexcept = default;
     ~CallAwaiter() = default;
+    [[nodiscard]] OrderActivity waitsAs() const noexcept { return OrderActivity::Suspended; }
     bool ready();
     bool begin();
     Outcome<void> finish();

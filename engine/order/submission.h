@@ -9,6 +9,8 @@
 
 namespace engine {
 
+class OrderTrack;
+
 /// An order on its way through the pipeline.
 ///
 /// Units    submittedAt and deadline in clock time since the run's start
@@ -20,6 +22,7 @@ struct Submission {
     OrderState state = OrderState::Submitted;
     std::uint8_t attempts = 0; ///< tries in the stage that it is in, those that did not reach the service included
     bool owned = true; ///< somebody waits for it; what goes wrong with it otherwise is lost
+    OrderTrack* track = nullptr; ///< where what it does is written down; null: nobody follows it
 };
 
 } // namespace engine

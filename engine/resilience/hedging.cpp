@@ -81,12 +81,14 @@ QCoro::Task<> Hedging::Race::begin(std::shared_ptr<Race> self)
         QCoro::Task<> task = run(self, 0);
         co_await task;
     } else {
+        const Unfollowed attempts; // one that loses may outlive the order
         self->m_scope.spawnInline([self] { return run(self, 0); });
     }
 }
 
 void Hedging::Race::spawnDue()
 {
+    const Unfollowed attempts;
     m_scope.spawn([self = shared_from_this(), due = m_due] { return runDue(self, due); });
 }
 
@@ -271,7 +273,7 @@ QCoro::Task<Outcome<void>> Hedging::execute(Next next, const CancellationToken& 
     const auto race = std::make_shared<Race>(*this, std::move(next), token);
     QCoro::Task<> primary = Race::begin(race);
     co_await primary;
-    CallWait<Semaphore::AcquireAwaiter> wait(onWorker, race->decided().acquire(token));
+    CallWait<Semaphore::AcquireAwaiter> wait(onWorker, race->decided().acquire(token, OrderActivity::Suspended));
     const Outcome<bool> waited = co_await std::move(wait);
     if (!waited)
         race->decide(tl::unexpected<Failure>(waited.error()), std::nullopt);

@@ -135,6 +135,7 @@ class [[nodiscard]] Limiter::AcquireAwaiter final : public Awaiter<AcquireAwaite
 public:
     AcquireAwaiter(AcquireAwaiter&&) noexcept = default;
     ~AcquireAwaiter() = default;
+    [[nodiscard]] OrderActivity waitsAs() const noexcept { return OrderActivity::WaitingForPermit; }
     bool ready();
     bool begin();
     Outcome<Lease> finish();

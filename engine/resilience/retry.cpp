@@ -66,12 +66,14 @@ QCoro::Task<Outcome<void>> Retry::execute(Next next, const CancellationToken& to
             co_return outcome;
         }
         if (wait > Clock::Duration::zero()) {
-            CallWait<DelayAwaiter> pause(next.onWorker(), delay(m_clock, wait, token));
+            CallWait<DelayAwaiter> pause(next.onWorker(), delay(m_clock, wait, token, OrderActivity::BackingOff));
             outcome = co_await std::move(pause);
             if (!outcome)
                 co_return outcome;
         }
         next = next.again();
+        if (OrderTrack* const track = currentTrack())
+            track->setAttempt(next.attempt());
     }
 }
 

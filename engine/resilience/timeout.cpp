@@ -51,6 +51,27 @@ Outcome<void> timedOut(Clock::Duration timeout, const Failure& cause)
     return tl::unexpected<Failure>(std::move(failure));
 }
 
+/// Lets whoever follows the order know when its call will be given up, while it lives.
+class FollowedLimit {
+public:
+    FollowedLimit(const Clock& clock, Clock::Duration timeout)
+        : m_track(currentTrack())
+    {
+        if (m_track) [[unlikely]]
+            m_track->setCallTimeout(clock.now().time_since_epoch() + wholeMilliseconds(timeout));
+    }
+    ~FollowedLimit()
+    {
+        if (m_track) [[unlikely]]
+            m_track->setCallTimeout(Clock::Duration::zero());
+    }
+    FollowedLimit(const FollowedLimit&) = delete;
+    FollowedLimit& operator=(const FollowedLimit&) = delete;
+
+private:
+    OrderTrack* m_track;
+};
+
 } // namespace
 
 OrphanCount::Reading OrphanCount::read() const
@@ -94,6 +115,7 @@ QCoro::Task<Outcome<void>> OptimisticTimeout::execute(Next next, const Cancellat
     }
     CancellationSource source = CancellationSource::linked(std::span(&token, 1), &m_clock);
     source.cancelAfter(wholeMilliseconds(*limit));
+    const FollowedLimit followed(m_clock, *limit);
     const CancellationToken own = source.token();
     QCoro::Task<Outcome<void>> task = next(own);
     outcome = co_await task;
@@ -124,6 +146,7 @@ public:
         const std::lock_guard lock(self->m_count->m_mutex);
         self->m_over = true;
         self->m_count->m_reading.now -= self->m_abandoned ? 1 : 0;
+        self->m_branch.end();
         co_return outcome;
     }
     void abandon()
@@ -134,6 +157,14 @@ public:
         m_abandoned = true;
         m_count->m_reading.now += m_over ? 0 : 1;
         ++m_count->m_reading.total;
+        if (!m_over)
+            m_branch.leave(true);
+    }
+    /// Starts it as a flow of `orphans`.
+    static Flow<Outcome<void>> start(const std::shared_ptr<Race>& self, TaskScope& orphans)
+    {
+        const CallBranch::Start followed(self->m_branch);
+        return orphans.spawn([self] { return run(self); });
     }
 
 private:
@@ -149,6 +180,7 @@ private:
     CancellationSource m_linked;
     const CancellationToken m_calleeToken;
     const std::shared_ptr<OrphanCount> m_count;
+    CallBranch m_branch;
     bool m_over = false; ///< guarded by the count's mutex, as is what follows
     bool m_abandoned = false;
 };
@@ -173,7 +205,8 @@ QCoro::Task<Outcome<void>> PessimisticTimeout::execute(Next next, const Cancella
     }
     const bool onWorker = next.onWorker();
     const auto race = std::make_shared<Race>(std::move(next), m_orphans.executor().clock(), *limit, token, m_count);
-    const Flow<Outcome<void>> flow = m_orphans.spawn([race] { return Race::run(race); });
+    const FollowedLimit followed(m_orphans.executor().clock(), *limit);
+    const Flow<Outcome<void>> flow = Race::start(race, m_orphans);
     CallWait<Flow<Outcome<void>>::WaitAwaiter> wait(onWorker, flow.wait(race->timer()));
     const Outcome<void> waited = co_await std::move(wait);
     if (waited) {

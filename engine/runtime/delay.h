@@ -11,16 +11,17 @@ namespace engine {
 /// What waiting for some clock time needs: a timer and a listener of which the first to come wins.
 class [[nodiscard]] DelayAwaiter final : public Awaiter<DelayAwaiter>, private Timer, private CancellationListener {
 public:
-    DelayAwaiter(Clock& clock, Clock::Duration delay, const CancellationToken& token) noexcept
-        : m_clock(clock), m_delay(delay), m_token(token)
+    DelayAwaiter(Clock& clock, Clock::Duration delay, const CancellationToken& token, OrderActivity waitsAs) noexcept
+        : m_clock(clock), m_delay(delay), m_token(token), m_waitsAs(waitsAs)
     {
     }
     DelayAwaiter(DelayAwaiter&& other) noexcept
-        : m_clock(other.m_clock), m_delay(other.m_delay), m_token(std::move(other.m_token))
+        : m_clock(other.m_clock), m_delay(other.m_delay), m_token(std::move(other.m_token)), m_waitsAs(other.m_waitsAs)
     {
     }
     ~DelayAwaiter() = default;
 
+    [[nodiscard]] OrderActivity waitsAs() const noexcept { return m_waitsAs; }
     bool ready() noexcept
     {
         const bool cancelledBefore = m_token.isCancelled(); // asked once: another thread may cancel at any moment
@@ -60,15 +61,17 @@ private:
     Clock& m_clock;
     Clock::Duration m_delay;
     CancellationToken m_token;
+    OrderActivity m_waitsAs;
     std::atomic<bool> m_over{false};
     std::atomic<bool> m_cancelled{false};
 };
 
 /// Waits for `time` of clock time: `co_await delay(clock, 50ms, token)`. Cancelled, with the token, if that comes first;
-/// a token cancelled beforehand wins over a delay of 0.
-[[nodiscard]] inline DelayAwaiter delay(Clock& clock, Clock::Duration time, const CancellationToken& token = CancellationToken::none()) noexcept
+/// a token cancelled beforehand wins over a delay of 0. `waitsAs`: what an order is said to do meanwhile.
+[[nodiscard]] inline DelayAwaiter delay(Clock& clock, Clock::Duration time, const CancellationToken& token = CancellationToken::none(),
+    OrderActivity waitsAs = OrderActivity::Suspended) noexcept
 {
-    return {clock, time, token};
+    return {clock, time, token, waitsAs};
 }
 
 } // namespace engine

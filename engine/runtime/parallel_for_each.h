@@ -124,7 +124,6 @@ private:
                 break;
             if (first || wantsMore())
                 startWorker(self);
-            Strand::current()->context() = m_context; // not what the body before has left there (PF-12)
             try {
                 if constexpr (std::is_void_v<std::invoke_result_t<Body&, Item, const CancellationToken&>>)
                     (*m_body)(std::move(*item), token());
@@ -133,6 +132,7 @@ private:
             } catch (...) {
                 record(std::current_exception());
             }
+            Strand::current()->context() = m_context; // the next body does not find what this one has left there (PF-12)
             if (leaveIfTooMany())
                 co_return;
         }

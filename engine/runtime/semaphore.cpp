@@ -39,11 +39,11 @@ void Semaphore::throwIfDisposed() const
         throw DisposedError("Semaphore used after dispose()");
 }
 
-Semaphore::AcquireAwaiter Semaphore::acquire(const CancellationToken& token)
+Semaphore::AcquireAwaiter Semaphore::acquire(const CancellationToken& token, OrderActivity waitsAs)
 {
     const std::lock_guard lock(m_mutex);
     throwIfDisposed();
-    return AcquireAwaiter(*this, nullptr, kForever, token);
+    return AcquireAwaiter(*this, nullptr, kForever, token, waitsAs);
 }
 
 Semaphore::AcquireAwaiter Semaphore::acquire(Clock& clock, Milliseconds timeout, const CancellationToken& token)

@@ -35,7 +35,9 @@ public:
 
     /// Waits for a permit. Cancelled with the token, even if a permit is free, when the token was cancelled beforehand. When
     /// cancel and release race and release was first, the permit is the caller's, who must give it back (SS-6).
-    [[nodiscard]] AcquireAwaiter acquire(const CancellationToken& token = CancellationToken::none());
+    /// `waitsAs`: what an order is said to do meanwhile.
+    [[nodiscard]] AcquireAwaiter acquire(const CancellationToken& token = CancellationToken::none(),
+        OrderActivity waitsAs = OrderActivity::WaitingForPermit);
     /// The same with a limit of clock time, 0 and kForever included: `false` when it passed.
     [[nodiscard]] AcquireAwaiter acquire(Clock& clock, Milliseconds timeout, const CancellationToken& token = CancellationToken::none());
     /// A permit if one is free at this moment.
@@ -68,6 +70,7 @@ class [[nodiscard]] Semaphore::AcquireAwaiter final : public Awaiter<AcquireAwai
                                                       private Timer,
                                                       private CancellationListener {
 public:
+    [[nodiscard]] OrderActivity waitsAs() const noexcept { return m_waitsAs; }
     bool ready();
     bool begin();
     Outcome<bool> finish();
@@ -76,8 +79,9 @@ private:
     friend class Semaphore;
     enum class Result : std::uint8_t { Waiting, Acquired, TimedOut, Cancelled };
 
-    AcquireAwaiter(Semaphore& semaphore, Clock* clock, Milliseconds timeout, const CancellationToken& token) noexcept
-        : m_semaphore(semaphore), m_clock(clock), m_timeout(timeout), m_token(token)
+    AcquireAwaiter(Semaphore& semaphore, Clock* clock, Milliseconds timeout, const CancellationToken& token,
+        OrderActivity waitsAs = OrderActivity::WaitingForPermit) noexcept
+        : m_semaphore(semaphore), m_clock(clock), m_timeout(timeout), m_token(token), m_waitsAs(waitsAs)
     {
     }
     void fired() override { giveUp(Result::TimedOut); }
@@ -88,6 +92,7 @@ private:
     Clock* m_clock;
     Milliseconds m_timeout;
     CancellationToken m_token;
+    OrderActivity m_waitsAs;
     Result m_result = Result::Waiting; ///< guarded by the semaphore's mutex while queued
 };
 

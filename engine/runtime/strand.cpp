@@ -31,6 +31,18 @@ void Strand::removeReference() noexcept
         delete this;
 }
 
+void Strand::bind(OrderTrack& track) noexcept
+{
+    if (m_context.track != &track)
+        track.m_link = std::exchange(m_context.track, &track);
+}
+
+void Strand::unbind(OrderTrack& track) noexcept
+{
+    track.m_link = nullptr;
+    m_context.track = nullptr;
+}
+
 void Strand::post(StrandItem& item) noexcept
 {
     StrandItem* seen = m_new.load(std::memory_order_relaxed);
@@ -40,6 +52,7 @@ void Strand::post(StrandItem& item) noexcept
     } while (!m_new.compare_exchange_weak(seen, &item, std::memory_order_acq_rel, std::memory_order_relaxed));
     if (!seen) {
         addReference();
+        noteWaiting();
         m_executor.post(*this);
     }
 }
@@ -73,6 +86,8 @@ bool Strand::leave() noexcept
 
 bool Strand::run()
 {
+    if (m_context.track) [[unlikely]]
+        m_context.track->become(OrderActivity::Running);
     if (!m_ready)
         takeNew();
     StrandItem* const item = m_ready;
@@ -80,7 +95,10 @@ bool Strand::run()
     Strand* const outer = std::exchange(detail::currentStrand, this);
     item->run(*item);
     detail::currentStrand = outer;
-    return leave();
+    const bool again = leave();
+    if (again)
+        noteWaiting();
+    return again;
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/runtime/executor.h"
+#include "engine/runtime/order_track.h"
 
 #include <atomic>
 #include <coroutine>
@@ -42,6 +43,7 @@ public:
     /// What a flow carries with it.
     struct Context {
         OrderId order = 0;
+        OrderTrack* track = nullptr; ///< of that order, or of the first of several; null: nobody follows it
     };
 
     explicit Strand(Executor& executor) noexcept : m_executor(executor) {}
@@ -60,6 +62,11 @@ public:
 
     [[nodiscard]] Executor& executor() const noexcept { return m_executor; }
     [[nodiscard]] Context& context() noexcept { return m_context; }
+
+    /// From here on this strand works for that order too, and says so on its track.
+    void bind(OrderTrack& track) noexcept;
+    /// Not for `track` any more, nor for the others.
+    void unbind(OrderTrack& track) noexcept;
 
     /// Runs `function` on the calling thread as this strand's first item. Only for a strand that nothing was posted to yet.
     template <typename F>
@@ -80,6 +87,12 @@ private:
     [[nodiscard]] static StrandItem* closedMark() noexcept;
     void takeNew() noexcept;
     bool leave() noexcept;
+    /// It has something to do and no worker. Nobody runs it at this moment.
+    void noteWaiting() noexcept
+    {
+        if (m_context.track) [[unlikely]]
+            m_context.track->become(OrderActivity::WaitingForWorker);
+    }
 
     Executor& m_executor;
     /// null: nothing to do, not queued. closedMark(): queued or running, nothing new. Otherwise the newest item of a stack.
@@ -97,9 +110,91 @@ void Strand::runInline(F&& function)
     Strand* const outer = std::exchange(detail::currentStrand, this);
     std::forward<F>(function)();
     detail::currentStrand = outer;
-    if (leave())
+    if (leave()) {
+        noteWaiting();
         m_executor.post(*this);
+    }
 }
+
+/// The track that the calling strand's order has, or null.
+[[nodiscard]] inline OrderTrack* currentTrack() noexcept
+{
+    Strand* const strand = Strand::current();
+    return strand ? strand->context().track : nullptr;
+}
+
+/// The track of a call in a flow of its own, which its order may leave. Does nothing where nobody follows the order.
+///
+/// Threads  Start and leave() from the strand that waits, end() from the flow; leave() and end() under one mutex, and leave()
+///          only if the call has not ended
+class CallBranch {
+public:
+    /// Flows that the calling strand starts while this lives are the call's.
+    class Start {
+    public:
+        explicit Start(CallBranch& branch) noexcept
+        {
+            OrderTrack* const track = currentTrack();
+            if (!track) [[likely]]
+                return;
+            m_strand = Strand::current();
+            m_outer = track;
+            branch.m_track = &track->branch();
+            m_strand->context().track = branch.m_track;
+        }
+        ~Start()
+        {
+            if (m_strand) [[unlikely]]
+                m_strand->context().track = m_outer;
+        }
+        Start(const Start&) = delete;
+        Start& operator=(const Start&) = delete;
+
+    private:
+        Strand* m_strand = nullptr;
+        OrderTrack* m_outer = nullptr;
+    };
+
+    /// The order goes on without the call.
+    void leave(bool asOrphan) noexcept
+    {
+        if (m_track) [[unlikely]]
+            m_track->leave(asOrphan);
+    }
+    /// The last thing that the call does.
+    void end() noexcept
+    {
+        if (!m_track) [[likely]]
+            return;
+        Strand::current()->context().track = nullptr;
+        m_track->endBranch();
+        m_track = nullptr;
+    }
+
+private:
+    OrderTrack* m_track = nullptr;
+};
+
+/// Flows that the calling strand starts while this lives are nobody's that is followed.
+class Unfollowed {
+public:
+    Unfollowed() noexcept : m_strand(currentTrack() ? Strand::current() : nullptr)
+    {
+        if (m_strand) [[unlikely]]
+            m_track = std::exchange(m_strand->context().track, nullptr);
+    }
+    ~Unfollowed()
+    {
+        if (m_strand) [[unlikely]]
+            m_strand->context().track = m_track;
+    }
+    Unfollowed(const Unfollowed&) = delete;
+    Unfollowed& operator=(const Unfollowed&) = delete;
+
+private:
+    Strand* m_strand;
+    OrderTrack* m_track = nullptr;
+};
 
 /// A counted reference to a strand or to something that is one.
 template <typename S>

@@ -49,7 +49,8 @@ private:
 };
 
 /// What our awaitables have in common. `A` has: `bool ready()` (true: no need to wait), `bool begin()` (starts the wait;
-/// false: it was over at once) and `finish()` (what co_await gives). begin() may call waiter().wake() itself.
+/// false: it was over at once) and `finish()` (what co_await gives). begin() may call waiter().wake() itself. If `A` has
+/// `OrderActivity waitsAs()`, that is what an order is said to do meanwhile.
 /// Awaiters can be moved until they are awaited: g++ 12 moves what QCoro's await_transform hands through.
 template <typename A>
 class Awaiter {
@@ -58,7 +59,11 @@ public:
     bool await_suspend(std::coroutine_handle<> coroutine)
     {
         m_waiter.bindCoroutine(coroutine);
-        return self().begin();
+        OrderTrack* const track = noteWait(); // before anybody can wake us, who says something else
+        const bool waits = self().begin();
+        if (!waits && track) [[unlikely]]
+            track->become(OrderActivity::Running);
+        return waits;
     }
     auto await_resume() { return self().finish(); }
 
@@ -69,8 +74,11 @@ public:
             Parker parker;
             m_waiter.bindWorker(parker);
             WorkerPool* const pool = WorkerPool::current();
+            OrderTrack* const track = noteWait();
             if (self().begin())
                 pool->park(parker);
+            if (track) [[unlikely]]
+                track->become(OrderActivity::Running);
         }
         return self().finish();
     }
@@ -79,6 +87,17 @@ public:
 
 private:
     A& self() { return static_cast<A&>(*this); }
+    /// Gives the track of the order that waits from here on; null: there is none, or `A` does not say how it waits.
+    OrderTrack* noteWait() noexcept
+    {
+        if constexpr (requires(const A& awaiter) { awaiter.waitsAs(); }) {
+            if (OrderTrack* const track = currentTrack()) [[unlikely]] {
+                track->become(self().waitsAs());
+                return track;
+            }
+        }
+        return nullptr;
+    }
     Waiter m_waiter;
 };
 

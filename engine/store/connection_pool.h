@@ -116,6 +116,7 @@ private:
 /// A transaction on a connection's thread. It is not cancelled any more.
 class [[nodiscard]] ConnectionPool::TransactionAwaiter final : public Awaiter<TransactionAwaiter>, private Job {
 public:
+    [[nodiscard]] OrderActivity waitsAs() const noexcept { return OrderActivity::Suspended; }
     [[nodiscard]] bool ready() const noexcept { return false; }
     bool begin();
     Outcome<ChunkResult> finish() { return std::move(m_result); }

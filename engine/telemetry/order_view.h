@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/order/order.h"
+#include "engine/order/order_activity.h"
 
 #include <array>
 #include <chrono>
@@ -12,40 +13,6 @@
 #include <vector>
 
 namespace engine {
-
-/// Where an order is on its way, as it is drawn.
-enum class OrderPlace : std::uint8_t {
-    Intake, ///< submitted; in the modes without a channel also: not started yet
-    Channel,
-    Validate, ///< from leaving the channel until its rule check has ended, waiting for a place in the stage included
-    Charge,
-    Batch, ///< charged, and waiting for its chunk to fill
-    Persist,
-    Ended,
-};
-inline constexpr int kOrderPlaceCount = 7;
-[[nodiscard]] const char* toString(OrderPlace place) noexcept;
-
-/// What an order does there.
-enum class OrderActivity : std::uint8_t {
-    Queued, ///< in a channel, a batch or the pool's ready queue, not started
-    WaitingForPermit, ///< suspended until its stage, a limiter or a connection has room
-    WaitingForWorker, ///< its coroutine could go on, but no worker has taken it yet
-    Running, ///< on a worker
-    Blocked, ///< on a worker that waits for it
-    Suspended, ///< a coroutine that waits for a service: no thread
-    BackingOff, ///< waits before it tries again
-    Persisted, ///< this and the following: how it ended
-    Rejected,
-    Failed,
-    TimedOut,
-    Cancelled,
-    Dropped,
-    Lost,
-    Orphaned, ///< the order has ended, a call made for it has not
-};
-inline constexpr int kOrderActivityCount = 15;
-[[nodiscard]] const char* toString(OrderActivity activity) noexcept;
 
 /// One order at one instant.
 struct OrderView {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/telemetry/order_view.h"
+#include "engine/order/order_activity.h"
+
+#include <array>
+#include <cstddef>
 
 namespace engine {
 
