@@ -230,6 +230,18 @@ bool Clock::paused() const
     return m_paused;
 }
 
+bool Clock::standsStill() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_paused || m_drive == ClockDrive::Virtual;
+}
+
+bool Clock::isMoving() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fireInProgress || m_steps > 0;
+}
+
 double Clock::rate() const
 {
     const std::lock_guard lock(m_mutex);

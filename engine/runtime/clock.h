@@ -101,6 +101,10 @@ public:
 
     [[nodiscard]] ClockDrive drive() const;
     [[nodiscard]] bool paused() const;
+    /// Time does not pass by itself: the clock is virtual or paused.
+    [[nodiscard]] bool standsStill() const;
+    /// It fires timers at this moment, or has a step to make.
+    [[nodiscard]] bool isMoving() const;
     [[nodiscard]] double rate() const;
     void setDrive(ClockDrive drive);
     void setRate(double rate); ///< clamped to kMinRate..kMaxRate

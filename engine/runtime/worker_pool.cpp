@@ -169,6 +169,7 @@ void WorkerPool::drain(Worker& worker)
             if (again || m_head)
                 continue;
         }
+        noteSettled();
         if (isGoverned())
             worker.idleSince = clock().now().time_since_epoch().count();
         m_idle.push_back(&worker);
@@ -258,6 +259,7 @@ void WorkerPool::parkUntilReleased(Parker& parker)
     while (!parker.m_released) {
         if (quiescent() && advance(lock))
             continue;
+        noteSettled();
         worker.wake.wait(lock);
     }
 }
@@ -296,7 +298,7 @@ void WorkerPool::busyFor(Clock::Duration time)
 
 // --- when nothing can run ---------------------------------------------------------------------------------------------
 
-bool WorkerPool::quiescent() const
+bool WorkerPool::settled() const
 {
     return m_running == m_computing && m_external == 0 && !m_advancing && !m_stopping && (!m_head || !placeIsFree());
 }
@@ -334,6 +336,7 @@ bool WorkerPool::advance(std::unique_lock<std::mutex>& lock)
 void WorkerPool::settle(std::unique_lock<std::mutex>& lock)
 {
     while (quiescent() && advance(lock)) { }
+    noteSettled();
     if (Worker* const worker = workerToWake()) {
         lock.unlock();
         worker->wake.notify_one();
@@ -359,6 +362,36 @@ void WorkerPool::endExternal() noexcept
     --m_external;
     noteChange();
     settle(lock);
+}
+
+// --- looking --------------------------------------------------------------------------------------------------------------
+
+void WorkerPool::beginLook() noexcept
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_looks;
+}
+
+void WorkerPool::endLook() noexcept
+{
+    std::unique_lock lock(m_mutex);
+    --m_looks;
+    noteChange();
+    settle(lock);
+}
+
+bool WorkerPool::waitUntilSettled(std::chrono::milliseconds patience)
+{
+    const auto until = std::chrono::steady_clock::now() + patience;
+    std::unique_lock lock(m_mutex);
+    ++m_lookersWaiting;
+    // The clock does not say when it has fired its last timer, but it seldom fires any while somebody looks.
+    constexpr std::chrono::milliseconds kLookAgain(1);
+    bool isSettled = false;
+    while (!(isSettled = settled() && !clock().isMoving()) && std::chrono::steady_clock::now() < until)
+        m_settled.wait_for(lock, kLookAgain);
+    --m_lookersWaiting;
+    return isSettled;
 }
 
 // --- settings and readings --------------------------------------------------------------------------------------------

@@ -97,6 +97,15 @@ public:
     /// With `workers`: also what each thread alive does, read at the same instant.
     [[nodiscard]] Counts counts(std::vector<WorkerReading>* workers = nullptr) const;
 
+    /// From now on virtual time stands still, because somebody wants to see this instant; what can run runs on. Ended once for
+    /// each begin.
+    void beginLook() noexcept;
+    void endLook() noexcept;
+    /// Waits until nothing happens any more at this instant: no worker runs (but those in busyFor()), no ready item has a free
+    /// place, nothing external is under way and the clock fires nothing. Then every reading of the engine agrees with every
+    /// other. False: `patience` of wall time has passed first. For a thread that has begun a look, on a clock that stands still.
+    bool waitUntilSettled(std::chrono::milliseconds patience);
+
     /// Set before the first work item.
     void setStartObserver(StartObserver observer);
     /// Called when nothing can run and no foreground timer is pending: nothing will ever happen by itself. Once for each
@@ -128,7 +137,13 @@ private:
     Worker* workerToWake();
     void enqueue(WorkItem& item);
     [[nodiscard]] bool placeIsFree() const { return m_running + m_blocked < m_maxThreads; }
-    [[nodiscard]] bool quiescent() const;
+    [[nodiscard]] bool settled() const;
+    [[nodiscard]] bool quiescent() const { return m_looks == 0 && settled(); }
+    void noteSettled()
+    {
+        if (m_lookersWaiting > 0 && settled()) [[unlikely]]
+            m_settled.notify_all();
+    }
     void noteChange()
     {
         m_stalledTold = false;
@@ -148,6 +163,9 @@ private:
     int m_computing = 0; ///< of those running, in busyFor()
     int m_blocked = 0;
     int m_external = 0;
+    int m_looks = 0;
+    int m_lookersWaiting = 0;
+    std::condition_variable m_settled;
     int m_waking = 0; ///< workers on their way to the ready queue; while there is one, nobody else is woken
     int m_maxThreads;
     bool m_advancing = false;
