@@ -62,6 +62,8 @@ public:
         m_intake.tryComplete();
         std::vector<Submission> waiting;
         m_intake.readInto(waiting, std::numeric_limits<std::size_t>::max());
+        for (const Submission& order : waiting)
+            lie(order, OrderPlace::Intake, OrderActivity::Queued);
         return waiting;
     }
     void sweep() override
@@ -87,6 +89,7 @@ public:
         const int capacity = m_intake.capacity();
         return {m_intake.count(), m_intake.peakCount(), capacity == Channel<Submission>::kUnbounded ? 0 : capacity};
     }
+    [[nodiscard]] int waitingWriters() const override { return m_intake.waitingWriters(); }
     [[nodiscard]] int limit(Stage stage) const override
     {
         return stage == Stage::Persist ? m_chunks.size.load() : limitOf(stage).limit();
@@ -97,6 +100,15 @@ public:
     }
 
 private:
+    /// Where an order is for which nobody works at this moment, for whoever follows it.
+    static void lie(const Submission& order, OrderPlace place, OrderActivity activity) noexcept
+    {
+        if (order.track) [[unlikely]]
+            order.track->enter(place, activity);
+    }
+    static void lieBeforeCharge(const Submission& order) noexcept { lie(order, OrderPlace::Charge, OrderActivity::WaitingForPermit); }
+    static void lieInBatch(const Submission& order) noexcept { lie(order, OrderPlace::Batch, OrderActivity::Queued); }
+
     /// Writes to a channel that is full; an order that can no longer be written, because `token` was cancelled, ends here.
     QCoro::Task<> handOver(Channel<Submission>& channel, Submission& submission, Stage stage, const CancellationToken& token)
     {
@@ -144,16 +156,23 @@ private:
         bool tryAtOnce(Submission& submission, const CancellationToken& token) const
         {
             const std::optional<bool> goesOn = stage->tryRun(submission, token);
-            return goesOn && (!*goesOn || next->tryMove(submission));
+            return goesOn && (!*goesOn || tryHandOn(submission));
         }
         QCoro::Task<> operator()(Submission&& submission, const CancellationToken& token) const
         {
             if (submission.state != done) {
                 const bool goesOn = co_await mode->runStage(*stage, *limit, submission, token);
-                if (!goesOn || next->tryMove(submission))
+                if (!goesOn || tryHandOn(submission))
                     co_return;
             }
             co_await mode->handOver(*next, submission, nextStage, token);
+        }
+
+    private:
+        bool tryHandOn(Submission& submission) const
+        {
+            nextStage == Stage::Charge ? lieBeforeCharge(submission) : lieInBatch(submission);
+            return next->tryMove(submission);
         }
     };
 
@@ -205,11 +224,17 @@ private:
     QCoro::Task<> runBatch(std::vector<Submission>& batch)
     {
         const auto validate = [this](Submission* submission, const CancellationToken& token) -> QCoro::Task<> {
-            (void)co_await runStage(m_parts.validate, m_validateLimit, *submission, token);
+            const bool goesOn = co_await runStage(m_parts.validate, m_validateLimit, *submission, token);
+            if (goesOn)
+                lieBeforeCharge(*submission);
         };
         const auto charge = [this](Submission* submission, const CancellationToken& token) -> QCoro::Task<> {
-            (void)co_await runStage(m_parts.charge, m_chargeLimit, *submission, token);
+            const bool goesOn = co_await runStage(m_parts.charge, m_chargeLimit, *submission, token);
+            if (goesOn)
+                lieInBatch(*submission);
         };
+        for (const Submission& submission : batch)
+            lie(submission, OrderPlace::Validate, OrderActivity::WaitingForPermit);
         std::vector<Submission*> open = stillOpen(batch);
         co_await forEach(open, Stage::Validate, validate);
         open = stillOpen(batch);

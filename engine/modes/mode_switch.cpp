@@ -123,6 +123,8 @@ Mode ModeSwitch::mode() const
 
 Level ModeSwitch::channel() const { return current().channel(); }
 
+int ModeSwitch::waitingWriters() const { return current().waitingWriters(); }
+
 int ModeSwitch::limit(Stage stage) const { return current().limit(stage); }
 
 AdaptiveLimitView ModeSwitch::adaptiveLimit(Stage stage) const { return current().adaptiveLimit(stage); }

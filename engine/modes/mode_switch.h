@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Mode mode() const;
     /// Of the mode in force: orders between intake and the first stage, a stage's limit (0: none), and how it was found.
     [[nodiscard]] Level channel() const;
+    [[nodiscard]] int waitingWriters() const;
     [[nodiscard]] int limit(Stage stage) const;
     [[nodiscard]] AdaptiveLimitView adaptiveLimit(Stage stage) const;
 

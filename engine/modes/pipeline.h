@@ -57,6 +57,8 @@ public:
 
     /// Orders between intake and the first stage, with the bound if there is one.
     [[nodiscard]] virtual Level channel() const { return {}; }
+    /// Who waits until the channel has room.
+    [[nodiscard]] virtual int waitingWriters() const { return 0; }
     /// The most orders that the mode lets into a stage at once; 0: no limit.
     [[nodiscard]] virtual int limit(Stage) const { return 0; }
     [[nodiscard]] virtual AdaptiveLimitView adaptiveLimit(Stage) const { return {}; }

@@ -32,6 +32,7 @@ public:
         QString ordersFile; ///< empty: orders are generated
         bool strictOrders = false; ///< the first bad line of ordersFile ends the run as failed
         bool startHeld = false;
+        bool followOrders = false; ///< Snapshot::orders and Snapshot::watched are wanted
         RunRecord::Limits recordLimits;
         /// Called with every snapshot, in order, from one thread that is not the caller's. Must not block for long.
         std::function<void(const SnapshotPointer&)> onSnapshot;
@@ -63,6 +64,10 @@ public:
     /// What is done to the stage's service, or to the store, by hand, in place of what was done before: nothing heals it. In
     /// force for calls that begin then; those that were made to hang end or go on when calls no longer hang.
     virtual void setTrouble(Stage stage, const ServiceTrouble& trouble) = 0;
+
+    /// From now on snapshots have the detail of this order (Snapshot::watched), also when it has ended; 0: of none. Needs
+    /// Options::followOrders. An order that had ended half a second of clock time before is not known any more.
+    virtual void watch(OrderId order) = 0;
 
     /// Takes no more orders and finishes those in flight; after the scenario's drainSeconds cancels what is left.
     virtual void stop() = 0;

@@ -15,6 +15,8 @@ Q_LOGGING_CATEGORY(lcRun, "threadweir.engine.run")
 
 using namespace std::chrono_literals;
 constexpr auto kSampleEvery = 50ms; // 20 Hz of clock time
+/// How long a snapshot waits, in wall time, until all that happens at its instant has happened.
+constexpr auto kPatience = 1s;
 
 std::chrono::nanoseconds seconds(double value) { return std::chrono::nanoseconds(static_cast<std::int64_t>(value * 1e9)); }
 
@@ -95,6 +97,12 @@ RunEngine::RunEngine(Options options)
 {
     m_clock.setRate(m_scenario.clock.rate);
     m_results.setKeeping(m_scenario.antiPatterns.collectThenAnswer);
+    if (m_options.followOrders) {
+        m_tracks = std::make_unique<OrderTracks>(m_clock);
+        m_tracks->setOnManyEnded([this] { m_collector->requestSnapshot(); });
+        m_board = std::make_unique<OrderBoard>(*m_tracks);
+        m_journal.follow(*m_tracks);
+    }
     m_pool.setStartObserver([this](std::chrono::nanoseconds delay, int worker) {
         Event event;
         event.at = m_clock.now().time_since_epoch().count();
@@ -314,11 +322,9 @@ void RunEngine::stalled()
     if (!m_clientActive)
         return;
     // What everybody waits for is shown as it is before it is cancelled.
-    m_pool.beginExternal();
-    m_collector->requestSnapshot([this] {
+    requestLook([this] {
         endEarly(RunOutcome::Deadlocked, CancelReason::Failure, deadlockedText(*m_collector->latest()));
         m_orphans.cancel(CancelReason::Failure); // among them are calls that do not hear of their order's end
-        m_pool.endExternal();
     });
 }
 
@@ -338,9 +344,18 @@ void RunEngine::sample()
 {
     if (!m_sampling)
         return;
-    m_pool.beginExternal();
-    m_collector->requestSnapshot([this] { m_pool.endExternal(); });
+    requestLook();
     m_clock.schedule(m_sampler, m_clock.now() + kSampleEvery, Timer::Kind::Background);
+}
+
+void RunEngine::requestLook(std::function<void()> then)
+{
+    m_pool.beginLook();
+    m_collector->requestSnapshot([this, then = std::move(then)] {
+        if (then)
+            then();
+        m_pool.endLook();
+    });
 }
 
 // --- commands ---------------------------------------------------------------------------------------------------------
@@ -350,6 +365,14 @@ void RunEngine::hold() { m_clock.pause(); }
 void RunEngine::resume() { m_clock.resume(); }
 
 void RunEngine::step() { m_clock.step(); }
+
+void RunEngine::watch(OrderId order)
+{
+    if (!m_board)
+        return;
+    m_board->watch(order);
+    requestLook(); // on a clock that stands still no other would come
+}
 
 void RunEngine::setRate(double rate) { m_clock.setRate(rate); }
 
@@ -453,8 +476,11 @@ void RunEngine::cancel()
 
 // --- readings ---------------------------------------------------------------------------------------------------------
 
-void RunEngine::fill(Snapshot& snapshot) const
+void RunEngine::fill(Snapshot& snapshot)
 {
+    // Where nothing but what happens at this instant can happen, what is read one after the other agrees.
+    if (m_clock.standsStill())
+        m_pool.waitUntilSettled(kPatience);
     snapshot.at = m_clock.now().time_since_epoch();
     snapshot.wall = std::chrono::steady_clock::now() - m_wallStart;
     snapshot.mode = m_mode.mode();
@@ -466,22 +492,8 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.expectedOrders = expectedOrders();
     snapshot.ledger = m_ledger.counts();
 
-    std::vector<WorkerPool::WorkerReading> workers;
-    const WorkerPool::Counts pool = m_pool.counts(&workers);
-    snapshot.pool.threads = pool.threads;
-    snapshot.pool.running = pool.running;
-    snapshot.pool.blocked = pool.blocked;
-    snapshot.pool.idle = pool.idle();
-    snapshot.pool.maxThreads = pool.maxThreads;
-    snapshot.pool.pendingWorkItems = pool.pending;
-    snapshot.pool.peakThreads = pool.peakThreads;
-    snapshot.pool.peakBlocked = pool.peakBlocked;
-    snapshot.pool.peakPendingWorkItems = pool.peakPending;
-    snapshot.pool.workers.reserve(workers.size());
-    for (const WorkerPool::WorkerReading& worker : workers)
-        snapshot.pool.workers.push_back({static_cast<WorkerState>(worker.state), worker.order});
-
     snapshot.channel = m_mode.channel();
+    snapshot.waitingWriters = m_mode.waitingWriters();
     snapshot.inFlightTotal = m_journal.inFlight();
     snapshot.stages[0].inFlight = m_validate.inFlight(m_mode.limit(Stage::Validate));
     snapshot.stages[1].inFlight = m_charge.inFlight(m_mode.limit(Stage::Charge));
@@ -502,6 +514,27 @@ void RunEngine::fill(Snapshot& snapshot) const
     snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());
     snapshot.lastEnd = m_journal.lastEnd();
     snapshot.badLines = m_badLines;
+    fillPool(snapshot);
+    if (m_board)
+        m_board->writeTo(snapshot); // right after the pool's workers, whose states it shows
+}
+
+void RunEngine::fillPool(Snapshot& snapshot) const
+{
+    std::vector<WorkerPool::WorkerReading> workers;
+    const WorkerPool::Counts pool = m_pool.counts(&workers);
+    snapshot.pool.threads = pool.threads;
+    snapshot.pool.running = pool.running;
+    snapshot.pool.blocked = pool.blocked;
+    snapshot.pool.idle = pool.idle();
+    snapshot.pool.maxThreads = pool.maxThreads;
+    snapshot.pool.pendingWorkItems = pool.pending;
+    snapshot.pool.peakThreads = pool.peakThreads;
+    snapshot.pool.peakBlocked = pool.peakBlocked;
+    snapshot.pool.peakPendingWorkItems = pool.peakPending;
+    snapshot.pool.workers.reserve(workers.size());
+    for (const WorkerPool::WorkerReading& worker : workers)
+        snapshot.pool.workers.push_back({static_cast<WorkerState>(worker.state), worker.order, OrderPlace::Intake});
 }
 
 void RunEngine::fillDecisions(Snapshot& snapshot, std::size_t most) const

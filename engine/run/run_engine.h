@@ -9,6 +9,7 @@
 #include "engine/runtime/thread_executor.h"
 #include "engine/store/sqlite_order_store.h"
 #include "engine/telemetry/collector.h"
+#include "engine/telemetry/order_board.h"
 
 #include <condition_variable>
 #include <optional>
@@ -34,6 +35,7 @@ public:
     void setMode(Mode mode) override;
     void commandBreaker(Stage stage, BreakerCommand command) override;
     void setTrouble(Stage stage, const ServiceTrouble& trouble) override;
+    void watch(OrderId order) override;
     [[nodiscard]] std::vector<Finding> findings() const override;
     void stop() override;
     void cancel() override;
@@ -59,10 +61,13 @@ private:
     [[nodiscard]] std::vector<Finding> judge(const Snapshot& snapshot);
     void sample();
     void stalled();
+    /// A snapshot of this instant; virtual time goes on when it is there and `then` was called.
+    void requestLook(std::function<void()> then = {});
     /// The first one says how the run ended; what is in flight is cancelled for `reason`.
     void endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail);
     void decide(RunOutcome outcome, const std::string& detail);
-    void fill(Snapshot& snapshot) const;
+    void fill(Snapshot& snapshot);
+    void fillPool(Snapshot& snapshot) const;
     /// What was decided, with at most so many entries in each list.
     void fillDecisions(Snapshot& snapshot, std::size_t most) const;
     [[nodiscard]] std::int64_t expectedOrders() const;
@@ -72,6 +77,8 @@ private:
     const std::chrono::steady_clock::time_point m_wallStart = std::chrono::steady_clock::now();
 
     Clock m_clock;
+    std::unique_ptr<OrderTracks> m_tracks; ///< null: nobody follows single orders
+    std::unique_ptr<OrderBoard> m_board; ///< likewise
     Probe m_probe;
     RunRecord m_record;
     WorkerPool m_pool;

@@ -43,6 +43,7 @@ public:
             co_return chunk;
         chunk.reserve(size());
         chunk.push_back(std::move(*first));
+        noteQueued(chunk, 0);
         takeWhatIsThere(chunk);
         if (chunk.size() >= size())
             co_return chunk;
@@ -64,8 +65,18 @@ private:
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_bounds.size); }
     void takeWhatIsThere(std::vector<T>& chunk)
     {
-        if (const std::size_t most = size(); chunk.size() < most)
-            m_channel.readInto(chunk, most - chunk.size());
+        const std::size_t before = chunk.size();
+        if (const std::size_t most = size(); before < most)
+            m_channel.readInto(chunk, most - before);
+        noteQueued(chunk, before);
+    }
+    /// A run follows all its orders or none.
+    static void noteQueued(const std::vector<T>& chunk, std::size_t from) noexcept
+    {
+        if (!detail::trackOf(chunk.front())) [[likely]]
+            return;
+        for (std::size_t i = from; i < chunk.size(); ++i)
+            detail::trackOf(chunk[i])->become(OrderActivity::Queued);
     }
 
     Channel<T> m_channel;

@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stages/call_stage.h"
 
+#include "engine/runtime/strand.h"
 #include "engine/runtime/worker_pool.h"
 
 namespace engine {
+
+namespace {
+
+OrderPlace placeOf(Stage stage) noexcept
+{
+    switch (stage) {
+    case Stage::Validate:
+        return OrderPlace::Validate;
+    case Stage::Charge:
+        return OrderPlace::Charge;
+    case Stage::Persist:
+        break;
+    }
+    return OrderPlace::Persist;
+}
+
+} // namespace
 
 CallStage::Visit::Visit(CallStage& stage, std::span<Submission> submissions)
     : Visit(stage, submissions, static_cast<std::int64_t>(submissions.size()))
@@ -24,6 +42,27 @@ CallStage::Visit::Visit(CallStage& stage, std::span<Submission> submissions, std
         WorkerPool::workOn(submission.order.id);
         submission.attempts = 1;
         stage.m_journal.move(submission, stage.m_during, m_began);
+    }
+    if (isFollowed()) [[unlikely]]
+        follow();
+}
+
+void CallStage::Visit::follow() const
+{
+    Strand* const strand = Strand::current();
+    for (const Submission& submission : m_submissions) {
+        submission.track->beginCall(placeOf(m_stage.m_stage));
+        if (strand)
+            strand->bind(*submission.track);
+    }
+}
+
+void CallStage::Visit::unfollow() const
+{
+    Strand* const strand = Strand::current();
+    for (const Submission& submission : m_submissions) {
+        if (strand)
+            strand->unbind(*submission.track);
     }
 }
 

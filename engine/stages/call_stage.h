@@ -33,6 +33,10 @@ public:
 
     private:
         Visit(CallStage& stage, std::span<Submission> submissions, std::int64_t inFlight);
+        /// A run follows all its orders or none.
+        [[nodiscard]] bool isFollowed() const { return !m_submissions.empty() && m_submissions.front().track; }
+        void follow() const;
+        void unfollow() const;
 
         CallStage& m_stage;
         std::span<Submission> m_submissions;
@@ -64,6 +68,8 @@ void CallStage::Visit::leave(const FailureOf& failureOf)
     OrderJournal& journal = m_stage.m_journal;
     if (m_inFlight > 0)
         m_stage.m_inFlight.leave(m_inFlight);
+    if (isFollowed()) [[unlikely]]
+        unfollow();
     const Clock::TimePoint now = m_stage.m_clock.now();
     for (std::size_t i = 0; i < m_submissions.size(); ++i) {
         Submission& submission = m_submissions[i];

@@ -25,6 +25,7 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         m_ended = true;
+        branch.end();
         if (!m_leftAt)
             return;
         counted.orphans.leave();
@@ -36,6 +37,9 @@ public:
         const std::lock_guard lock(m_mutex);
         if (m_ended)
             return;
+        branch.leave(habits.ignoreCancellation);
+        if (!habits.ignoreCancellation)
+            return; // it has heard of it too, and only needs a worker to end
         m_leftAt = now;
         counted.orphans.enter();
         counted.orphansTotal.fetch_add(1, std::memory_order_relaxed);
@@ -48,6 +52,7 @@ public:
     BlockingCallee blockingCallee;
     Outcome<void> outcome; ///< once it has ended, as the next
     int attempts = 1;
+    CallBranch branch; ///< where it runs in a flow of its own
 
 private:
     std::mutex m_mutex;
@@ -113,6 +118,19 @@ QCoro::Task<> DownstreamCalls::answerAndTell(std::shared_ptr<Call> call)
     call->end(m_habits, m_clock.now());
 }
 
+Flow<> DownstreamCalls::start(const std::shared_ptr<Call>& call)
+{
+    const CallBranch::Start followed(call->branch);
+    return m_orphans.spawn([this, call] { return answerAndTell(call); });
+}
+
+/// Runs it here and now, up to its first suspension.
+Flow<> DownstreamCalls::startInline(const std::shared_ptr<Call>& call)
+{
+    const CallBranch::Start followed(call->branch);
+    return m_orphans.spawnInline([this, call] { return answerAndTell(call); });
+}
+
 // --- a call and its order ---------------------------------------------------------------------------------------------
 
 OrderDeadline DownstreamCalls::deadlineOf(
@@ -137,7 +155,7 @@ QCoro::Task<Outcome<void>> DownstreamCalls::make(
     call->callee = std::move(callee);
     const bool blocks = habits.blockOnAsync && m_blocksByHabit && WorkerPool::current();
     if (ignores || blocks) {
-        const Flow<> flow = m_orphans.spawnInline([this, call] { return answerAndTell(call); });
+        const Flow<> flow = startInline(call);
         CallWait<Flow<>::WaitAwaiter> end(blocks, flow.wait(deadline.token()));
         waited = co_await std::move(end);
     } else {
@@ -161,7 +179,7 @@ Outcome<void> DownstreamCalls::makeOnWorker(
     Outcome<void> waited;
     if (habits.taskRun) {
         m_habits.extraHops.fetch_add(1, std::memory_order_relaxed);
-        const Flow<> flow = m_orphans.spawn([this, call] { return answerAndTell(call); });
+        const Flow<> flow = start(call);
         waited = flow.wait(deadline.token()).waitOnWorker();
     } else {
         const QCoro::Task<> task = answerAndTell(call);
@@ -178,8 +196,7 @@ Outcome<void> DownstreamCalls::conclude(
     Submission& submission, Call& call, const OrderDeadline& deadline, const Outcome<void>& waited)
 {
     if (!waited) {
-        if (call.habits.ignoreCancellation)
-            call.leave(m_habits, m_clock.now());
+        call.leave(m_habits, m_clock.now());
         return deadline.judge(waited);
     }
     constexpr int kMost = std::numeric_limits<decltype(submission.attempts)>::max();
@@ -194,6 +211,7 @@ Outcome<void> DownstreamCalls::conclude(
 void DownstreamCalls::throwUnobserved(const Failure& failure)
 {
     m_habits.unobservedErrors.fetch_add(1, std::memory_order_relaxed);
+    const Unfollowed nobodys; // it is no part of the order
     m_orphans.spawn([text = failure.message] { throw std::runtime_error(text); });
 }
 

@@ -80,6 +80,8 @@ private:
     [[nodiscard]] QCoro::Task<> answerInLayers(std::shared_ptr<Call> call);
     [[nodiscard]] QCoro::Task<> answerElsewhere(std::shared_ptr<Call> call);
     [[nodiscard]] QCoro::Task<> answerAndTell(std::shared_ptr<Call> call);
+    [[nodiscard]] Flow<> start(const std::shared_ptr<Call>& call);
+    [[nodiscard]] Flow<> startInline(const std::shared_ptr<Call>& call);
     [[nodiscard]] Outcome<void> conclude(
         Submission& submission, Call& call, const OrderDeadline& deadline, const Outcome<void>& waited);
     void throwUnobserved(const Failure& failure);

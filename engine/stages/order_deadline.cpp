@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stages/order_deadline.h"
 
+#include "engine/runtime/order_track.h"
+
 #include <algorithm>
 
 namespace engine {
@@ -11,6 +13,8 @@ void OrderDeadline::start(Submission& submission, double timeoutMs, const Clock&
         return;
     const std::chrono::duration<double, std::milli> timeout(timeoutMs);
     submission.deadline = clock.now().time_since_epoch() + std::chrono::round<std::chrono::nanoseconds>(timeout);
+    if (submission.track)
+        submission.track->setDeadline(*submission.deadline);
 }
 
 bool OrderDeadline::hasPassed(const Submission& submission, const Clock& clock)

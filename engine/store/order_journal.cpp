@@ -4,6 +4,7 @@
 #include "engine/runtime/worker_pool.h"
 
 #include <stdexcept>
+#include <utility>
 
 namespace engine {
 
@@ -18,6 +19,51 @@ std::string reasonText(const Failure& failure)
     if (failure.kind == FailureKind::TimedOut || failure.kind == FailureKind::BrokenCircuit)
         return kind + ": " + failure.message;
     return failure.message;
+}
+
+std::string_view byWhom(CancelReason reason)
+{
+    switch (reason) {
+    case CancelReason::None:
+    case CancelReason::Caller:
+        break;
+    case CancelReason::Timeout:
+        return "its deadline or the time limit of the run has passed";
+    case CancelReason::Shutdown:
+        return "the run was shut down";
+    case CancelReason::Failure:
+        return "something else in the run had failed";
+    }
+    return "the client has cancelled";
+}
+
+struct Ending {
+    OrderActivity activity = OrderActivity::Persisted;
+    std::string why;
+};
+
+/// How an order's end is shown to whoever follows it.
+Ending endingOf(OrderState state, const Failure* failure)
+{
+    const auto because = [failure] { return failure ? ": " + reasonText(*failure) : std::string(); };
+    switch (state) {
+    case OrderState::Rejected:
+        return {OrderActivity::Rejected, "rejected" + because()};
+    case OrderState::Failed:
+        if (failure && failure->kind == FailureKind::TimedOut)
+            return {OrderActivity::TimedOut, "timed out: " + failure->message};
+        return {OrderActivity::Failed, "failed" + because()};
+    case OrderState::Cancelled:
+        return {OrderActivity::Cancelled,
+            "cancelled: " + std::string(byWhom(failure ? failure->reason : CancelReason::None))};
+    case OrderState::Dropped:
+        return {OrderActivity::Dropped, "dropped: intake did not take it"};
+    case OrderState::Lost:
+        return {OrderActivity::Lost, "lost: nobody owned it" + because()};
+    default:
+        break;
+    }
+    return {OrderActivity::Persisted, "stored"};
 }
 
 } // namespace
@@ -44,6 +90,8 @@ void OrderJournal::submit(Submission& submission)
 {
     submission.submittedAt = m_clock.now().time_since_epoch();
     m_ledger.submit();
+    if (m_tracks) [[unlikely]]
+        submission.track = &m_tracks->add(submission.order, submission.submittedAt);
     emitMove(submission, submission.submittedAt);
 }
 
@@ -57,7 +105,7 @@ void OrderJournal::move(Submission& submission, OrderState to, Clock::TimePoint 
     emitMove(submission, now.time_since_epoch());
 }
 
-void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint now)
+void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint now, const Failure* failure)
 {
     const bool wasInFlight = submission.state >= OrderState::Validating;
     move(submission, to, now);
@@ -67,6 +115,17 @@ void OrderJournal::end(Submission& submission, OrderState to, Clock::TimePoint n
     m_lastEnd.store(now.time_since_epoch().count(), std::memory_order_relaxed);
     if (m_results && submission.owned)
         m_results->orderEnded({submission.order.id, now});
+    if (submission.track) [[unlikely]]
+        endTrack(submission, failure);
+}
+
+void OrderJournal::endTrack(Submission& submission, const Failure* failure)
+{
+    OrderTrack* const track = std::exchange(submission.track, nullptr);
+    if (!track)
+        return; // it has ended before
+    Ending ending = endingOf(submission.state, failure);
+    track->end(ending.activity, std::move(ending.why));
 }
 
 void OrderJournal::persisted(std::span<Submission> submissions, Clock::TimePoint now)
@@ -82,6 +141,10 @@ void OrderJournal::persisted(std::span<Submission> submissions, Clock::TimePoint
     m_ledger.end(OrderState::Persisted, count);
     m_inFlight.leave(count);
     m_lastEnd.store(now.time_since_epoch().count(), std::memory_order_relaxed);
+    if (m_tracks) [[unlikely]] {
+        for (Submission& submission : submissions)
+            endTrack(submission, nullptr);
+    }
     if (!m_results)
         return;
     for (const Submission& submission : submissions) {
@@ -107,7 +170,7 @@ void OrderJournal::fail(Submission& submission, Stage stage, const Failure& fail
     else if (failure.kind == FailureKind::Rejected && canMove(submission.state, OrderState::Rejected))
         to = OrderState::Rejected;
     const Clock::TimePoint now = m_clock.now();
-    end(submission, to, now);
+    end(submission, to, now, &failure);
     if (to == OrderState::Lost)
         return;
     if (to == OrderState::Cancelled) {

@@ -5,6 +5,7 @@
 #include "engine/order/outcome.h"
 #include "engine/order/submission.h"
 #include "engine/runtime/clock.h"
+#include "engine/runtime/order_track.h"
 #include "engine/store/ledger.h"
 #include "engine/store/order_store.h"
 #include "engine/store/results.h"
@@ -24,6 +25,9 @@ namespace engine {
 class OrderJournal {
 public:
     OrderJournal(Clock& clock, Ledger& ledger, Probe& probe, Channel<DeadLetter> deadLetters, Results* results = nullptr);
+
+    /// From now on the orders that are submitted are followed. Before the first one; `tracks` outlives them.
+    void follow(OrderTracks& tracks) noexcept { m_tracks = &tracks; }
 
     /// An order exists from here on: it is in the ledger.
     void submit(Submission& submission);
@@ -51,7 +55,8 @@ public:
     [[nodiscard]] std::int64_t deadLetters() const { return m_deadLetterCount.load(std::memory_order_relaxed); }
 
 private:
-    void end(Submission& submission, OrderState to, Clock::TimePoint now);
+    void end(Submission& submission, OrderState to, Clock::TimePoint now, const Failure* failure = nullptr);
+    static void endTrack(Submission& submission, const Failure* failure);
     void countCancelled(CancelReason reason);
     void emitMove(const Submission& submission, std::chrono::nanoseconds now);
 
@@ -60,6 +65,7 @@ private:
     Probe& m_probe;
     Channel<DeadLetter> m_deadLetters;
     Results* m_results; ///< may be null
+    OrderTracks* m_tracks = nullptr; ///< null: nobody follows single orders
     Gauge m_inFlight;
     alignas(kCacheLine) std::atomic<std::int64_t> m_lastEnd{-1};
     std::atomic<std::int64_t> m_deadLetterCount{0};

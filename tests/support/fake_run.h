@@ -46,6 +46,7 @@ public:
     void apply(const engine::Scenario&) override { m_log->add("apply"); }
     void commandBreaker(engine::Stage, BreakerCommand) override { m_log->add("commandBreaker"); }
     void setTrouble(engine::Stage, const engine::ServiceTrouble&) override { m_log->add("setTrouble"); }
+    void watch(engine::OrderId order) override { m_log->add("watch " + std::to_string(order)); }
     void setMode(engine::Mode mode) override { m_log->add(std::string("setMode ") + engine::toString(mode)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }

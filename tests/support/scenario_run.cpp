@@ -35,6 +35,30 @@ void readDatabase(const QString& path, EndedRun& run)
     QSqlDatabase::removeDatabase(name);
 }
 
+EndedRun run(engine::Run::Options options, const Watcher& watcher)
+{
+    const QTemporaryDir directory;
+    std::atomic<engine::Run*> running{nullptr};
+    options.databasePath = directory.filePath(QStringLiteral("orders.sqlite"));
+    options.startHeld = true;
+    options.onSnapshot = [&](const engine::Run::SnapshotPointer& snapshot) {
+        if (engine::Run* const run = running; run && watcher)
+            watcher(*run, *snapshot);
+    };
+    EndedRun ended;
+    {
+        const auto run = engine::Run::start(options);
+        running = run.get();
+        run->resume();
+        run->waitUntilFinished();
+        ended.last = run->snapshot();
+        ended.snapshots = run->record().snapshots();
+        ended.events = run->record().events();
+    }
+    readDatabase(options.databasePath, ended);
+    return ended;
+}
+
 } // namespace
 
 engine::Scenario scenarioWith(const char* name, const QStringList& settings)
@@ -54,29 +78,19 @@ engine::Scenario scenarioWith(const char* name, const QStringList& settings)
 
 EndedRun runToTheEnd(engine::Scenario scenario, engine::Mode mode, const Watcher& watcher)
 {
-    const QTemporaryDir directory;
-    std::atomic<engine::Run*> running{nullptr};
     engine::Run::Options options;
     options.scenario = std::move(scenario);
     options.mode = mode;
-    options.databasePath = directory.filePath(QStringLiteral("orders.sqlite"));
-    options.startHeld = true;
-    options.onSnapshot = [&](const engine::Run::SnapshotPointer& snapshot) {
-        if (engine::Run* const run = running; run && watcher)
-            watcher(*run, *snapshot);
-    };
-    EndedRun ended;
-    {
-        const auto run = engine::Run::start(options);
-        running = run.get();
-        run->resume();
-        run->waitUntilFinished();
-        ended.last = run->snapshot();
-        ended.snapshots = run->record().snapshots();
-        ended.events = run->record().events();
-    }
-    readDatabase(options.databasePath, ended);
-    return ended;
+    return run(std::move(options), watcher);
+}
+
+EndedRun runFollowed(engine::Scenario scenario, engine::Mode mode, const Watcher& watcher)
+{
+    engine::Run::Options options;
+    options.scenario = std::move(scenario);
+    options.mode = mode;
+    options.followOrders = true;
+    return run(std::move(options), watcher);
 }
 
 } // namespace tests

@@ -28,5 +28,7 @@ using Watcher = std::function<void(engine::Run&, const engine::Snapshot&)>;
 
 /// Runs it in virtual time to its end, in a database of its own.
 [[nodiscard]] EndedRun runToTheEnd(engine::Scenario scenario, engine::Mode mode, const Watcher& watcher = {});
+/// The same, following single orders.
+[[nodiscard]] EndedRun runFollowed(engine::Scenario scenario, engine::Mode mode, const Watcher& watcher = {});
 
 } // namespace tests
