@@ -4,6 +4,7 @@
 // ratios within one run do.
 #include "engine/telemetry/collector.h"
 #include "engine/telemetry/histogram.h"
+#include "engine/telemetry/order_board.h"
 #include "engine/telemetry/probe.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <chrono>
 #include <cstdio>
 #include <semaphore>
+#include <string>
 #include <vector>
 
 namespace {
@@ -113,6 +115,28 @@ void print(const char* what, std::vector<double> rounds)
         "%-52s %8.2f ns   (best %.2f, worst %.2f)\n", what, rounds[rounds.size() / 2], rounds.front(), rounds.back());
 }
 
+/// What the orders add to a snapshot, with so many of them in flight that came in no order.
+void printOrderBoard(OrderId orders)
+{
+    Clock clock;
+    OrderTracks tracks(clock);
+    OrderBoard board(tracks);
+    for (OrderId n = 0; n < orders; ++n)
+        tracks.add({.id = n * 7919 % orders + 1, .customer = "customer", .totalCents = 1}, {}).beginCall(OrderPlace::Charge);
+    const std::vector<WorkerView> workers(16, {WorkerState::Blocked, 5, {}});
+    std::vector<double> ms;
+    for (int round = 0; round < 4 * kRounds; ++round) {
+        Snapshot snapshot;
+        snapshot.pool.workers = workers;
+        const auto began = WallClock::now();
+        board.writeTo(snapshot);
+        ms.push_back(std::chrono::duration<double, std::milli>(WallClock::now() - began).count());
+    }
+    std::sort(ms.begin(), ms.end());
+    std::printf("%-52s %9.3f ms, at best %.3f ms\n", ("orders of a snapshot, " + std::to_string(orders) + " in flight").c_str(),
+        ms[ms.size() / 2], ms.front());
+}
+
 } // namespace
 
 int main()
@@ -146,5 +170,7 @@ int main()
     std::printf("    of these %lld of %.0f found the ring full\n", static_cast<long long>(drained.lostEvents()),
         kRounds * kEventsPerRound);
     print("collector: one value into a histogram", recordNs);
+    for (const OrderId orders : {5'000, 10'000, 100'000})
+        printOrderBoard(orders);
     return 0;
 }
