@@ -12,7 +12,9 @@ namespace {
 /// Each order is a work item that waits for the downstreams on its worker.
 class BlockingMode final : public PipelineMode {
 public:
-    BlockingMode(const PipelineParts& parts, BlockingKind kind) : m_parts(parts), m_token(parts.scope.token()), m_kind(kind)
+    BlockingMode(const PipelineParts& parts, BlockingKind kind)
+        : m_parts(parts), m_token(parts.scope.token()), m_kind(kind), m_waits(CancellationSource::linked({m_token})),
+          m_waitToken(m_waits.token())
     {
     }
 
@@ -31,7 +33,12 @@ public:
         return true;
     }
     QCoro::Task<> answer() override { co_await m_parts.scope.join(); }
-    std::vector<Submission> retire() override { return m_waiting.takeAll(); }
+    std::vector<Submission> retire() override
+    {
+        std::vector<Submission> waiting = m_waiting.takeAll();
+        m_waits.cancel(CancelReason::Caller); // of the workers, not of the orders (decisions/0006)
+        return waiting;
+    }
     void setLimits(const LimitsSpec& limits) override { m_kind = limits.blockingKind; }
 
 private:
@@ -47,17 +54,19 @@ private:
     }
 
     /// Sync over async: the flow that does the work belongs to the scope, so it ends the order even if this worker was
-    /// released by a cancellation and has stopped waiting for it.
+    /// released, by a cancellation or because another mode has taken over, and has stopped waiting for it.
     void waitForFlow(Submission order)
     {
         WorkerPool::workOn(order.order.id);
         auto flow = [this, submission = std::move(order)]() mutable { return processOrder(m_parts, submission, m_token); };
-        (void)blockOn(m_parts.scope, std::move(flow), m_token);
+        (void)blockOn(m_parts.scope, std::move(flow), m_waitToken);
     }
 
     const PipelineParts m_parts;
     const CancellationToken m_token;
     std::atomic<BlockingKind> m_kind;
+    CancellationSource m_waits; ///< ends the workers' waits for flows, while the flows go on
+    const CancellationToken m_waitToken;
     WaitingOrders m_waiting;
 };
 

@@ -11,7 +11,8 @@ namespace engine {
 
 /// The mode in force, which can be changed while orders flow.
 ///
-/// Model    after a change, what has not started goes to the new mode, and what is in flight finishes under the old one
+/// Model    after a change, what has not started goes to the new mode, and what is in flight finishes under the old one, but
+///          for the workers of blocking mode that wait for a flow: they are released, and the flow goes on without them
 /// Shape    start() -> orders -> answer() -> finish(); setMode() and setLimits() at any time
 /// Threads  setMode, setLimits and the readings from any thread; the rest from the client's strand
 class ModeSwitch final : public OrderSink {

@@ -56,7 +56,8 @@ public:
     /// services, the store, anti-patterns. What is left is for another run: seed, number and kind of arrivals, the shape of
     /// bounded mode, the time limit, and the clock, whose rate has a command of its own.
     virtual void apply(const Scenario& wanted) = 0;
-    /// What has not started is for the new mode; what is in flight finishes under the old one.
+    /// What has not started is for the new mode; what is in flight finishes under the old one, without keeping workers blocked
+    /// that wait for it in sync-over-async manner.
     virtual void setMode(Mode mode) = 0;
     enum class BreakerCommand : std::uint8_t { Isolate, Open, Close };
     /// By hand; without effect where the stage's service has no breaker.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scenario_run.h"
 
+#include <QTemporaryDir>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace engine;
 using namespace std::chrono_literals;
@@ -50,6 +52,65 @@ TEST_CASE("mode switch: a new mode takes over within 250 ms, and no order is los
             CHECK(snapshot->mode == from);
         if (snapshot->at >= 3250ms)
             CHECK(snapshot->mode == to);
+    }
+}
+
+TEST_CASE("mode switch: leaving a starved blocking mode heals within 250 ms, and no order is lost", "[modes][switch]")
+{
+    const Mode to = GENERATE(Mode::Bounded, Mode::Unbounded);
+    INFO("to " << toString(to));
+    const auto run = runToTheEnd(
+        scenarioWith("first-minute"), Mode::Blocking, [to](Run& running, const Snapshot& snapshot) {
+            if (snapshot.at == 10s)
+                running.setMode(to);
+            if (snapshot.at == 20s)
+                running.stop();
+        });
+    checkBooks(run);
+    CHECK(run.last->outcome == RunOutcome::Completed);
+    CHECK(run.last->ledger.persisted == run.last->ledger.submitted);
+    std::int64_t starvedAt = 0;
+    for (const auto& snapshot : run.snapshots) {
+        if (snapshot->at == 10s) { // starved, but going on: orders keep coming
+            CHECK(snapshot->outcome == RunOutcome::Running);
+            CHECK(snapshot->pool.blocked == 8);
+            CHECK(snapshot->ledger.inFlight > 500);
+            starvedAt = snapshot->ledger.persisted;
+        }
+        if (snapshot->at >= 10250ms && snapshot->outcome == RunOutcome::Running) {
+            REQUIRE(snapshot->pool.blocked == 0);
+            REQUIRE(snapshot->ledger.persisted > starvedAt);
+        }
+    }
+}
+
+TEST_CASE("mode switch: leaving a starved blocking mode heals on a real clock too", "[modes][switch]")
+{
+    const QTemporaryDir directory;
+    Run::Options options;
+    options.scenario = scenarioWith("first-minute");
+    options.scenario.clock = {ClockKind::Real, 20.0};
+    options.mode = Mode::Blocking;
+    options.databasePath = directory.filePath(QStringLiteral("orders.sqlite"));
+    std::atomic<Run*> running {nullptr};
+    std::atomic<bool> wasStarved {false};
+    options.onSnapshot = [&](const Run::SnapshotPointer& snapshot) {
+        Run* const run = running;
+        if (!run)
+            return;
+        if (snapshot->pool.blocked == 8 && snapshot->at > 5s && !wasStarved.exchange(true))
+            run->setMode(Mode::Bounded);
+        if (wasStarved && snapshot->mode == Mode::Bounded && snapshot->pool.blocked == 0)
+            run->stop();
+    };
+    {
+        const auto run = Run::start(options);
+        running = run.get();
+        REQUIRE(run->waitUntilFinished(60s));
+        CHECK(wasStarved);
+        CHECK(run->snapshot()->outcome == RunOutcome::Completed);
+        CHECK(run->snapshot()->ledger.holds());
+        CHECK(run->snapshot()->ledger.persisted == run->snapshot()->ledger.submitted);
     }
 }
 
