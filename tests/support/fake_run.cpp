@@ -28,10 +28,24 @@ bool FakeRunLog::has(const std::string& call) const
     return std::ranges::find(all, call) != all.end();
 }
 
+void FakeRunLog::addApplied(const engine::Scenario& wanted)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_calls.emplace_back("apply");
+    m_applied.push_back(wanted);
+}
+
+std::vector<engine::Scenario> FakeRunLog::applied() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_applied;
+}
+
 FakeRun::FakeRun(Options options, std::shared_ptr<FakeRunLog> log, std::chrono::milliseconds endsAfter)
     : m_options(std::move(options))
     , m_log(std::move(log))
     , m_endsAfter(endsAfter)
+    , m_mode(m_options.mode)
 {
     QFile database(m_options.databasePath);
     if (!m_options.databasePath.isEmpty() && !database.open(QIODevice::WriteOnly))
@@ -50,10 +64,11 @@ FakeRun::~FakeRun()
 
 void FakeRun::publish(engine::Snapshot snapshot)
 {
-    snapshot.mode = m_options.mode;
-    auto shared = std::make_shared<const engine::Snapshot>(std::move(snapshot));
+    SnapshotPointer shared;
     {
         const std::scoped_lock lock(m_mutex);
+        snapshot.mode = m_mode;
+        shared = std::make_shared<const engine::Snapshot>(std::move(snapshot));
         m_latest = shared;
     }
     m_options.onSnapshot(shared);
@@ -68,6 +83,37 @@ void FakeRun::finish(engine::Snapshot last)
 void FakeRun::setRate(double rate)
 {
     m_log->add("setRate " + QString::number(rate).toStdString());
+}
+
+void FakeRun::apply(const engine::Scenario& scenario)
+{
+    m_log->addApplied(scenario);
+}
+
+void FakeRun::commandBreaker(engine::Stage stage, BreakerCommand command)
+{
+    m_log->add(std::string("commandBreaker ") + engine::toString(stage) + ' ' + std::to_string(static_cast<int>(command)));
+}
+
+void FakeRun::setTrouble(engine::Stage stage, const engine::ServiceTrouble& trouble)
+{
+    std::string text = std::string("setTrouble ") + engine::toString(stage);
+    if (trouble.outage)
+        text += " outage";
+    if (trouble.latencyFactor != 1.0)
+        text += " x" + QString::number(trouble.latencyFactor).toStdString();
+    if (trouble.failureRate > 0.0)
+        text += " failing " + QString::number(trouble.failureRate).toStdString();
+    if (trouble.hangRate > 0.0)
+        text += " hanging";
+    m_log->add(text);
+}
+
+void FakeRun::setMode(engine::Mode mode)
+{
+    m_log->add(std::string("setMode ") + engine::toString(mode));
+    const std::scoped_lock lock(m_mutex);
+    m_mode = mode;
 }
 
 FakeRun::SnapshotPointer FakeRun::snapshot() const

@@ -20,10 +20,13 @@ struct FakeRunLog {
     void add(const std::string& call);
     [[nodiscard]] std::vector<std::string> calls() const; ///< "hold", "setRate 2", ..., "destroyed"
     [[nodiscard]] bool has(const std::string& call) const;
+    void addApplied(const engine::Scenario& wanted);
+    [[nodiscard]] std::vector<engine::Scenario> applied() const; ///< every one that was
 
 private:
     mutable std::mutex m_mutex;
     std::vector<std::string> m_calls;
+    std::vector<engine::Scenario> m_applied;
 };
 
 /// A run without an engine: it publishes what the test gives it, and keeps a log of what it was asked.
@@ -43,11 +46,11 @@ public:
     void step() override { m_log->add("step"); }
     void setRate(double rate) override;
     void setMaxThreadCount(int) override { }
-    void apply(const engine::Scenario&) override { m_log->add("apply"); }
-    void commandBreaker(engine::Stage, BreakerCommand) override { m_log->add("commandBreaker"); }
-    void setTrouble(engine::Stage, const engine::ServiceTrouble&) override { m_log->add("setTrouble"); }
+    void apply(const engine::Scenario& scenario) override;
+    void commandBreaker(engine::Stage stage, BreakerCommand command) override; ///< "commandBreaker charge 1"
+    void setTrouble(engine::Stage stage, const engine::ServiceTrouble& trouble) override; ///< "setTrouble charge outage x5"
+    void setMode(engine::Mode mode) override; ///< snapshots follow
     void watch(engine::OrderId order) override { m_log->add("watch " + std::to_string(order)); }
-    void setMode(engine::Mode mode) override { m_log->add(std::string("setMode ") + engine::toString(mode)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }
     [[nodiscard]] SnapshotPointer snapshot() const override;
@@ -63,6 +66,7 @@ private:
     std::shared_ptr<FakeRunLog> m_log;
     std::chrono::milliseconds m_endsAfter;
     mutable std::mutex m_mutex;
+    engine::Mode m_mode; ///< guarded by m_mutex, as is what follows
     SnapshotPointer m_latest;
 };
 

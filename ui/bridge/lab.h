@@ -23,9 +23,23 @@ Q_ENUM_NS(Outcome)
 enum class BreakerState { Closed, Open, HalfOpen, Isolated };
 Q_ENUM_NS(BreakerState)
 
+/// engine::Stage, value for value.
+enum class Stage { Validate, Charge, Persist };
+Q_ENUM_NS(Stage)
+
+/// What can be done to a stage's service, or to the store, by hand.
+enum class Breakage { Outage, Slow, Failing, Hanging };
+Q_ENUM_NS(Breakage)
+
+/// engine::Run::BreakerCommand, value for value.
+enum class BreakerCommand { Isolate, Open, Close };
+Q_ENUM_NS(BreakerCommand)
+
 static_assert(static_cast<int>(Mode::Blocking) == static_cast<int>(engine::Mode::Blocking));
 static_assert(static_cast<int>(Mode::Unbounded) == static_cast<int>(engine::Mode::Unbounded));
 static_assert(static_cast<int>(Mode::Bounded) == static_cast<int>(engine::Mode::Bounded));
+static_assert(static_cast<int>(Stage::Validate) == static_cast<int>(engine::Stage::Validate));
+static_assert(static_cast<int>(Stage::Persist) == static_cast<int>(engine::Stage::Persist));
 static_assert(static_cast<int>(Outcome::Running) == static_cast<int>(engine::RunOutcome::Running));
 static_assert(static_cast<int>(Outcome::Deadlocked) == static_cast<int>(engine::RunOutcome::Deadlocked));
 static_assert(static_cast<int>(Outcome::Failed) == static_cast<int>(engine::RunOutcome::Failed));
