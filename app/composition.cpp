@@ -20,8 +20,15 @@ Composition::Composition(
     , m_lesson(m_commands)
     , m_ownScenarios(scenarioFolder)
 {
-    QObject::connect(&m_commands, &ui::EngineCommands::runStarted, &m_model, &ui::RunModel::begin);
-    QObject::connect(&m_feed, &ui::SnapshotFeed::snapshotArrived, &m_model, &ui::RunModel::show);
+    // Whatever draws is behind the freezer, so that all of the picture stands still together.
+    QObject::connect(&m_commands, &ui::EngineCommands::runStarted, &m_picture, &ui::PictureFreezer::begin);
+    QObject::connect(&m_feed, &ui::SnapshotFeed::snapshotArrived, &m_picture, &ui::PictureFreezer::pass);
+    QObject::connect(&m_picture, &ui::PictureFreezer::began, &m_model, &ui::RunModel::begin);
+    QObject::connect(&m_picture, &ui::PictureFreezer::passed, &m_model, &ui::RunModel::show);
+
+    const ui::ScenarioEdits& edits = *m_commands.edits();
+    QObject::connect(&edits, &ui::ScenarioEdits::wantedChanged, &m_parameters,
+        [this, &edits] { m_parameters.show(edits.scenario(), edits.own(), edits.mode()); });
     QObject::connect(&m_files, &ui::ScenarioFiles::folderChanged, &m_ownScenarios, &ui::ScenarioList::refresh);
 }
 
@@ -58,6 +65,8 @@ bool Composition::load(const QString& scenario, const QString& language)
     QVariantMap properties = WindowPlace::initialProperties();
     properties.insert({{QStringLiteral("engine"), QVariant::fromValue(&m_commands)},
         {QStringLiteral("run"), QVariant::fromValue(&m_model)},
+        {QStringLiteral("picture"), QVariant::fromValue(&m_picture)},
+        {QStringLiteral("parameters"), QVariant::fromValue(&m_parameterList)},
         {QStringLiteral("scenarios"), QVariant::fromValue(&m_scenarios)},
         {QStringLiteral("ownScenarios"), QVariant::fromValue(&m_ownScenarios)},
         {QStringLiteral("files"), QVariant::fromValue(&m_files)},

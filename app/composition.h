@@ -7,6 +7,8 @@
 #include "ui/bridge/lesson_player.h"
 #include "ui/bridge/scenario_files.h"
 #include "ui/bridge/snapshot_feed.h"
+#include "ui/models/parameter_list.h"
+#include "ui/models/picture_freezer.h"
 #include "ui/models/run_model.h"
 #include "ui/models/scenario_list.h"
 
@@ -38,6 +40,7 @@ public:
     [[nodiscard]] ui::EngineCommands& commands() { return m_commands; }
     [[nodiscard]] ui::LessonPlayer& lesson() { return m_lesson; }
     [[nodiscard]] ui::ScenarioFiles& files() { return m_files; }
+    [[nodiscard]] ui::PictureFreezer& picture() { return m_picture; }
     [[nodiscard]] ui::RunModel& model() { return m_model; }
     [[nodiscard]] QQmlApplicationEngine& qml() { return m_qml; }
 
@@ -51,7 +54,10 @@ private:
 
     ui::SnapshotFeed m_feed;
     ui::EngineCommands m_commands;
+    ui::PictureFreezer m_picture;
     ui::RunModel m_model;
+    ui::ParameterModel m_parameters;
+    ui::ParameterList m_parameterList {m_parameters};
     ui::ScenarioFiles m_files;
     ui::LessonPlayer m_lesson;
     ui::ScenarioList m_scenarios;

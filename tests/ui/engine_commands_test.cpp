@@ -10,6 +10,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace std::chrono_literals;
+using support::processEventsFor;
 using support::processEventsUntil;
 
 namespace {
@@ -17,6 +18,14 @@ namespace {
 /// Commands over a fake engine, with `first-minute` running in bounded mode.
 struct Bridge {
     Bridge() { commands.start(QStringLiteral("first-minute"), ui::Mode::Bounded); }
+
+    void end(engine::RunOutcome outcome)
+    {
+        engine::Snapshot last;
+        last.outcome = outcome;
+        fake.current().finish(last);
+        REQUIRE(processEventsUntil([this] { return !commands.active(); }));
+    }
 
     QTemporaryDir parent;
     support::FakeEngine fake;
@@ -40,8 +49,24 @@ TEST_CASE(
     CHECK(bridge.commands.problem().isEmpty());
 }
 
-TEST_CASE(
-    "engine commands: switching the mode cancels the run and starts another without waiting", "[bridge][commands]")
+TEST_CASE("engine commands: switching the mode of a run that goes on makes no new one", "[bridge][commands]")
+{
+    Bridge bridge;
+    std::vector<QString> told;
+    QObject::connect(&bridge.commands, &ui::EngineCommands::changed, &bridge.feed, [&](const QString& text) { told.push_back(text); });
+    const QString database = bridge.commands.databasePath();
+    bridge.commands.switchMode(ui::Mode::Blocking);
+    bridge.commands.switchMode(ui::Mode::Blocking);
+    CHECK(bridge.commands.mode() == ui::Mode::Blocking);
+    bridge.commands.edits()->undo();
+    CHECK(bridge.commands.mode() == ui::Mode::Bounded);
+    CHECK(bridge.fake.count() == 1);
+    CHECK(bridge.fake.last().calls() == std::vector<std::string> {"setMode blocking", "setMode bounded"});
+    CHECK(bridge.commands.databasePath() == database);
+    CHECK(told == std::vector<QString> {QStringLiteral("Mode bounded → blocking"), QStringLiteral("Mode blocking → bounded")});
+}
+
+TEST_CASE("engine commands: a new run cancels the one before it without waiting for its end", "[bridge][commands]")
 {
     Bridge bridge;
     bridge.fake.endsAfter = 150ms;
@@ -50,19 +75,143 @@ TEST_CASE(
     const QString database = bridge.commands.databasePath();
     REQUIRE(QFile::exists(database));
 
-    const auto mode = GENERATE(ui::Mode::Blocking, ui::Mode::Unbounded);
     const auto before = std::chrono::steady_clock::now();
-    bridge.commands.switchMode(mode);
+    bridge.commands.startAgain();
     CHECK(std::chrono::steady_clock::now() - before < 100ms);
 
     CHECK(bridge.fake.log(index).has("cancel"));
     CHECK_FALSE(bridge.fake.log(index).has("destroyed"));
-    CHECK(bridge.fake.last().mode == static_cast<engine::Mode>(mode));
+    CHECK(bridge.fake.last().mode == bridge.fake.log(index).mode);
     CHECK(bridge.fake.last().scenario.name == bridge.fake.log(index).scenario.name);
-    CHECK(bridge.commands.mode() == mode);
     CHECK(bridge.commands.databasePath() != database);
 
     REQUIRE(processEventsUntil([&] { return bridge.fake.log(index).has("destroyed") && !QFile::exists(database); }));
+}
+
+TEST_CASE("engine commands: another mode starts a run that has ended anew, with what was changed", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.edits()->set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40"));
+    bridge.end(engine::RunOutcome::Deadlocked);
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    CHECK(bridge.fake.count() == 2);
+    CHECK(bridge.fake.last().mode == engine::Mode::Unbounded);
+    CHECK(bridge.fake.last().scenario.limits.chargeInFlight == 40);
+    CHECK(bridge.fake.last().calls().empty());
+}
+
+TEST_CASE("engine commands: a value that is changed is applied to the run that goes on", "[bridge][apply]")
+{
+    Bridge bridge;
+    auto& edits = *bridge.commands.edits();
+    CHECK(edits.set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40")).isEmpty());
+    REQUIRE(bridge.fake.last().applied().size() == 1);
+    CHECK(bridge.fake.last().applied().front().limits.chargeInFlight == 40);
+    CHECK(bridge.commands.wanted().limits.chargeInFlight == 40);
+    CHECK(bridge.fake.count() == 1);
+
+    CHECK_FALSE(edits.set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("0")).isEmpty());
+    processEventsFor(2 * ui::EngineCommands::kApplyInterval);
+    CHECK(bridge.fake.last().applied().size() == 1);
+    edits.undo();
+    REQUIRE(processEventsUntil([&] { return bridge.fake.last().applied().size() == 2; }));
+    CHECK(bridge.fake.last().applied().back().limits.chargeInFlight == 10);
+}
+
+TEST_CASE("engine commands: of a drag the engine gets a few values, and the last one always", "[bridge][apply]")
+{
+    Bridge bridge;
+    auto& edits = *bridge.commands.edits();
+    const auto before = std::chrono::steady_clock::now();
+    for (int value = 100; value < 400; ++value)
+        edits.drag(QStringLiteral("limits.chargeInFlight"), QString::number(value));
+    edits.endDrag();
+    REQUIRE(processEventsUntil([&] { return bridge.fake.last().applied().back().limits.chargeInFlight == 399; }));
+    const auto intervals = (std::chrono::steady_clock::now() - before) / ui::EngineCommands::kApplyInterval;
+    CHECK(static_cast<long>(bridge.fake.last().applied().size()) <= 2 + intervals);
+    processEventsFor(2 * ui::EngineCommands::kApplyInterval);
+    const auto settled = bridge.fake.last().applied().size();
+    processEventsFor(2 * ui::EngineCommands::kApplyInterval);
+    CHECK(bridge.fake.last().applied().size() == settled);
+    CHECK(edits.undoText() == QStringLiteral("Charge limit 10 → 399"));
+}
+
+TEST_CASE("engine commands: what cannot change on the way begins a new run with everything that was changed", "[bridge][apply]")
+{
+    Bridge bridge;
+    auto& edits = *bridge.commands.edits();
+    edits.set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40"));
+    edits.set(QStringLiteral("seed"), QStringLiteral("7"));
+    CHECK(bridge.fake.count() == 2);
+    CHECK(bridge.fake.last().scenario.seed == 7);
+    CHECK(bridge.fake.last().scenario.limits.chargeInFlight == 40);
+    CHECK(bridge.fake.last().applied().empty());
+    edits.undo();
+    CHECK(bridge.fake.count() == 3);
+    CHECK(bridge.fake.last().scenario.seed == 1);
+}
+
+TEST_CASE("engine commands: a value that is changed after the end is for the next run", "[bridge][apply]")
+{
+    Bridge bridge;
+    bridge.end(engine::RunOutcome::Completed);
+    bridge.commands.edits()->set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40"));
+    bridge.commands.edits()->set(QStringLiteral("seed"), QStringLiteral("7"));
+    CHECK(bridge.fake.count() == 1);
+    CHECK(bridge.fake.last().applied().empty());
+    bridge.commands.startAgain();
+    CHECK(bridge.fake.last().scenario.limits.chargeInFlight == 40);
+}
+
+TEST_CASE("engine commands: a reset begins again with the scenario's own values, and can be taken back", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.commands.edits()->set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40"));
+    bridge.commands.reset();
+    CHECK(bridge.fake.count() == 2);
+    CHECK(bridge.fake.last().scenario.limits.chargeInFlight == 10);
+    CHECK(bridge.fake.last().mode == engine::Mode::Unbounded);
+    CHECK(bridge.fake.last().calls().empty());
+    CHECK_FALSE(bridge.commands.edits()->edited());
+    bridge.commands.edits()->undo();
+    REQUIRE(bridge.fake.last().applied().size() == 1);
+    CHECK(bridge.fake.last().applied().front().limits.chargeInFlight == 40);
+}
+
+TEST_CASE("engine commands: the fix of a finding is a change like any other, and may be a mode", "[bridge][fix]")
+{
+    Bridge bridge;
+    CHECK(bridge.commands.fix(QStringLiteral("pool.governor.kind"), QStringLiteral("dotnet")).isEmpty());
+    CHECK(bridge.fake.last().applied().front().pool.governor.kind == engine::GovernorKind::Dotnet);
+    CHECK(bridge.commands.fix(QLatin1String(engine::kModeSwitch), QStringLiteral("unbounded")).isEmpty());
+    CHECK(bridge.fake.last().has("setMode unbounded"));
+    CHECK(bridge.commands.edits()->undoText() == QStringLiteral("Mode bounded → unbounded"));
+    CHECK_FALSE(bridge.commands.fix(QLatin1String(engine::kModeSwitch), QStringLiteral("sideways")).isEmpty());
+    CHECK_FALSE(bridge.commands.fix(QStringLiteral("pool.threads"), QStringLiteral("0")).isEmpty());
+    CHECK(bridge.fake.count() == 1);
+
+    bridge.end(engine::RunOutcome::Deadlocked);
+    CHECK(bridge.commands.fix(QStringLiteral("pool.threads"), QStringLiteral("32")).isEmpty());
+    CHECK(bridge.fake.count() == 2);
+    CHECK(bridge.fake.last().scenario.pool.threads == 32);
+    CHECK(bridge.fake.last().scenario.pool.governor.kind == engine::GovernorKind::Dotnet);
+}
+
+TEST_CASE("engine commands: a cancelled run ends, and stays to be looked at", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.toggleHold();
+    bridge.commands.cancel();
+    bridge.commands.cancel();
+    CHECK(bridge.commands.cancelling());
+    CHECK_FALSE(bridge.commands.held());
+    CHECK(bridge.fake.last().calls() == std::vector<std::string> {"hold", "cancel", "resume"});
+    bridge.end(engine::RunOutcome::Cancelled);
+    CHECK_FALSE(bridge.commands.cancelling());
+    CHECK_FALSE(bridge.fake.last().has("destroyed"));
+    CHECK(QFile::exists(bridge.commands.databasePath()));
+    CHECK(bridge.fake.count() == 1);
 }
 
 TEST_CASE("engine commands: asking for the mode that runs changes nothing; after the end it starts again",
@@ -113,14 +262,14 @@ TEST_CASE("engine commands: a run that has ended takes no commands", "[bridge][c
     CHECK_FALSE(bridge.commands.held());
 }
 
-TEST_CASE("engine commands: the rate reaches the run and is kept from mode to mode", "[bridge][rate]")
+TEST_CASE("engine commands: the rate reaches the run and is kept from run to run", "[bridge][rate]")
 {
     Bridge bridge;
     bridge.commands.setRate(1);
     bridge.commands.faster();
     CHECK(bridge.commands.rate() == 2.0);
     CHECK(bridge.fake.last().has("setRate 2"));
-    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.commands.startAgain();
     CHECK(bridge.fake.last().scenario.clock.rate == 2.0);
     bridge.commands.setRate(1000);
     CHECK(bridge.commands.rate() == 20.0);
@@ -165,7 +314,7 @@ TEST_CASE("engine commands: a scenario that was read is run again as it was, wha
     CHECK(bridge.commands.title() == QStringLiteral("mine"));
     CHECK(bridge.commands.wanted() == scenario);
     bridge.commands.startAgain();
-    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.commands.reset();
     CHECK(bridge.fake.count() == 4);
     CHECK(bridge.fake.last().scenario.limits.chunkSize == 7);
     CHECK(bridge.commands.problem().isEmpty());
@@ -181,7 +330,7 @@ TEST_CASE("engine commands: the first snapshot of a run comes before anything in
     });
     QObject::connect(&bridge.feed, &ui::SnapshotFeed::snapshotArrived, &bridge.feed,
         [&](const auto&) { order.emplace_back("snapshot"); });
-    bridge.commands.switchMode(ui::Mode::Unbounded);
+    bridge.commands.startAgain();
     bridge.fake.current().publish({});
     REQUIRE(processEventsUntil([&] { return order.size() == 2; }));
     CHECK(order == std::vector<std::string> {"started", "snapshot"});
@@ -192,8 +341,8 @@ TEST_CASE("engine commands: shutting down waits for every run, but not for ever"
     Bridge bridge;
     SECTION("runs that end")
     {
-        bridge.commands.switchMode(ui::Mode::Blocking);
-        bridge.commands.switchMode(ui::Mode::Unbounded);
+        bridge.commands.startAgain();
+        bridge.commands.startAgain();
         CHECK(bridge.commands.shutDown());
         for (std::size_t index = 0; index < bridge.fake.count(); ++index) {
             CHECK(bridge.fake.log(index).has("cancel"));

@@ -21,11 +21,15 @@ TEST_CASE("rate scale: the ends are 0.05x and 20x, and the middle is 1x", "[brid
     CHECK(RateScale::clamp(std::numeric_limits<double>::quiet_NaN()) == 1.0);
 }
 
-TEST_CASE("rate scale: position and rate are inverse, but near 1x, where it snaps", "[bridge][rate]")
+TEST_CASE("rate scale: position and rate are inverse, but near a detent, which holds it", "[bridge][rate]")
 {
     const double position = GENERATE(range(0.0, 1.0, 0.05));
-    CHECK(RateScale::positionOf(RateScale::rateAt(position)) == Approx(position).margin(0.016));
+    CHECK(RateScale::positionOf(RateScale::rateAt(position)) == Approx(position).margin(0.021));
     CHECK(RateScale::rateAt(0.51) == 1.0);
+    for (const double detent : RateScale::kDetents) {
+        CHECK(RateScale::rateAt(RateScale::positionOf(detent) + 0.015) == detent);
+        CHECK(RateScale::rateAt(RateScale::positionOf(detent) - 0.015) == detent);
+    }
 }
 
 TEST_CASE("rate scale: faster and slower visit each step and stop at the ends", "[bridge][rate]")

@@ -180,3 +180,18 @@ TEST_CASE("edits: another scenario forgets what could be taken back", "[bridge][
     CHECK_FALSE(desk.edits.canRedo());
     CHECK(desk.charge() == 10);
 }
+
+TEST_CASE("edits: what has been kept under a name is the scenario's own, and keeps its name when steps are taken back", "[bridge][edits]")
+{
+    Desk desk;
+    desk.set(kCharge, "40");
+    desk.edits.rename(QStringLiteral("mine"), QStringLiteral("Mine"));
+    CHECK_FALSE(desk.edits.edited());
+    desk.edits.undo();
+    CHECK(desk.charge() == 10);
+    CHECK(desk.edits.scenario().name == QStringLiteral("mine"));
+    CHECK(desk.edits.edited());
+    CHECK(desk.edits.restore(QLatin1String(kCharge)).isEmpty());
+    CHECK(desk.charge() == 40);
+    CHECK_FALSE(desk.edits.edited());
+}

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/engine_commands.h"
 
-#include "engine/workload/scenario_json.h"
+#include "ui/bridge/parameters.h"
 #include "ui/bridge/rate_scale.h"
 
 #include <QLoggingCategory>
+#include <QScopedValueRollback>
 
 #include <utility>
 
@@ -22,6 +23,12 @@ EngineCommands::EngineCommands(SnapshotFeed& feed, RunStarter starter, const QSt
     , m_starter(std::move(starter))
     , m_folder(folderParent)
 {
+    m_applyTimer.setSingleShot(true);
+    m_applyTimer.setInterval(kApplyInterval);
+    connect(&m_applyTimer, &QTimer::timeout, this, &EngineCommands::realise);
+    connect(&m_edits, &ScenarioEdits::wantedChanged, this, &EngineCommands::realise);
+    connect(&m_edits, &ScenarioEdits::changed, this, &EngineCommands::changed);
+    connect(&m_services, &ServiceCommands::changed, this, &EngineCommands::changed);
     connect(&m_feed, &SnapshotFeed::finished, this, &EngineCommands::markEnded);
     connect(&m_feed, &SnapshotFeed::snapshotArrived, this, [this](const SnapshotPointer& snapshot) {
         if (snapshot->outcome != engine::RunOutcome::Running)
@@ -39,10 +46,20 @@ double EngineCommands::ratePosition() const
     return RateScale::positionOf(m_rate);
 }
 
+QList<double> EngineCommands::rateDetents()
+{
+    QList<double> places;
+    for (const double rate : RateScale::kDetents)
+        places << RateScale::positionOf(rate);
+    return places;
+}
+
 QString EngineCommands::title() const
 {
-    return m_wanted.title.isEmpty() ? m_wanted.name : m_wanted.title;
+    return wanted().title.isEmpty() ? wanted().name : wanted().title;
 }
+
+// --- runs -------------------------------------------------------------------------------------------------------------
 
 void EngineCommands::start(const QString& scenario, Mode mode)
 {
@@ -56,32 +73,89 @@ void EngineCommands::start(const QString& scenario, Mode mode)
 
 void EngineCommands::startScenario(engine::Scenario scenario, const QString& name, Mode mode)
 {
-    showProblem({});
-    retire();
-
-    // A rate that the user chose is kept from mode to mode; another scenario brings its own.
+    // A rate that the user chose is kept from run to run; another scenario brings its own.
     if (name != m_scenario)
         m_rate = RateScale::clamp(scenario.clock.rate);
-    m_wanted = std::move(scenario);
     m_scenario = name;
-    m_mode = mode;
-    m_databasePath = m_folder.nextDatabase(m_wanted.name, QLatin1String(engine::toString(static_cast<engine::Mode>(mode))));
+    {
+        const QScopedValueRollback launching(m_launching, true);
+        m_edits.begin(scenario, static_cast<engine::Mode>(mode));
+    }
+    launch();
+}
+
+void EngineCommands::startAgain()
+{
+    m_edits.endDrag();
+    launch();
+}
+
+void EngineCommands::reset()
+{
+    {
+        const QScopedValueRollback launching(m_launching, true);
+        m_edits.restoreAll();
+    }
+    launch();
+}
+
+void EngineCommands::switchMode(Mode mode)
+{
+    const bool wasActive = active();
+    const QScopedValueRollback launching(m_launching, m_launching || !wasActive);
+    m_edits.setMode(static_cast<engine::Mode>(mode));
+    if (!wasActive)
+        launch();
+}
+
+void EngineCommands::chooseScenario(const QString& scenario)
+{
+    if (active() && scenario == m_scenario)
+        return;
+    start(scenario, mode());
+}
+
+QString EngineCommands::fix(const QString& path, const QString& value)
+{
+    if (path == QLatin1String(engine::kModeSwitch)) {
+        for (const auto each : {Mode::Blocking, Mode::Unbounded, Mode::Bounded}) {
+            if (value == QLatin1String(engine::toString(static_cast<engine::Mode>(each)))) {
+                switchMode(each);
+                return {};
+            }
+        }
+        return tr("There is no mode \"%1\".").arg(value);
+    }
+    const QString problem = m_edits.set(path, value);
+    if (problem.isEmpty() && !active())
+        launch();
+    return problem;
+}
+
+void EngineCommands::launch()
+{
+    showProblem({});
+    retire();
+    m_given = {m_edits.scenario(), m_edits.mode()};
+    const char* const modeName = engine::toString(m_given.mode);
+    m_databasePath = m_folder.nextDatabase(m_given.scenario.name, QLatin1String(modeName));
     m_ended = false;
     m_held = false;
     m_stopping = false;
+    m_cancelling = false;
 
     auto callbacks = m_feed.open();
     engine::Run::Options options;
-    options.scenario = m_wanted;
+    options.scenario = m_given.scenario;
     options.scenario.clock.kind = engine::ClockKind::Real; // a window is watched, so its time is the watcher's
     options.scenario.clock.rate = m_rate;
-    options.mode = static_cast<engine::Mode>(mode);
+    options.mode = m_given.mode;
     options.databasePath = m_databasePath;
     options.onSnapshot = std::move(callbacks.onSnapshot);
     options.onFinished = std::move(callbacks.onFinished);
-    qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(m_wanted.name),
-        engine::toString(static_cast<engine::Mode>(mode)));
+    qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(m_given.scenario.name), modeName);
     m_run = m_starter(std::move(options));
+    m_services.follow(m_run.get());
 
     Q_EMIT runStarted(m_run->snapshot());
     Q_EMIT runChanged();
@@ -92,29 +166,43 @@ void EngineCommands::startScenario(engine::Scenario scenario, const QString& nam
 void EngineCommands::nameScenario(const QString& path, const QString& name, const QString& title)
 {
     m_scenario = path;
-    m_wanted.name = name;
-    m_wanted.title = title;
+    {
+        const QScopedValueRollback launching(m_launching, true);
+        m_edits.rename(name, title);
+    }
+    m_given.scenario.name = name;
+    m_given.scenario.title = title;
     Q_EMIT runChanged();
 }
 
-void EngineCommands::startAgain()
+/// Brings what is wanted into force. A run that has ended keeps what it had; the next one begins with it.
+void EngineCommands::realise()
 {
-    startScenario(m_wanted, m_scenario, m_mode);
+    if (m_launching)
+        return;
+    if (active() && needsNewRun(m_given.scenario, m_edits.scenario())) {
+        launch();
+        return;
+    }
+    if (active() && m_edits.mode() != m_given.mode) {
+        m_given.mode = m_edits.mode();
+        m_run->setMode(m_given.mode);
+        Q_EMIT runChanged();
+    }
+    if (active() && !m_applyTimer.isActive())
+        apply();
 }
 
-void EngineCommands::switchMode(Mode mode)
+void EngineCommands::apply()
 {
-    if (active() && mode == m_mode)
+    if (m_edits.scenario() == m_given.scenario)
         return;
-    startScenario(m_wanted, m_scenario, mode);
+    m_given.scenario = m_edits.scenario();
+    m_run->apply(m_given.scenario);
+    m_applyTimer.start();
 }
 
-void EngineCommands::chooseScenario(const QString& scenario)
-{
-    if (active() && scenario == m_scenario)
-        return;
-    start(scenario, m_mode);
-}
+// --- transport --------------------------------------------------------------------------------------------------------
 
 void EngineCommands::toggleHold()
 {
@@ -147,6 +235,20 @@ void EngineCommands::stop()
     m_held = false;
     m_stopping = true;
     Q_EMIT stateChanged();
+    Q_EMIT changed(tr("Draining: no more orders are taken"));
+}
+
+void EngineCommands::cancel()
+{
+    if (!active() || m_cancelling)
+        return;
+    m_run->cancel();
+    if (m_held)
+        m_run->resume(); // nothing of what ends needs time, but what has ended should not look held
+    m_held = false;
+    m_cancelling = true;
+    Q_EMIT stateChanged();
+    Q_EMIT changed(tr("Cancelled: the client has gone away"));
 }
 
 void EngineCommands::setRate(double rate)
@@ -196,6 +298,8 @@ void EngineCommands::retire()
     if (!m_run)
         return;
     m_feed.close();
+    m_applyTimer.stop();
+    m_services.follow(nullptr);
     m_run->cancel();
     m_reaper.take(std::move(m_run), [path = m_databasePath] { RunFolder::removeDatabase(path); });
 }
@@ -207,6 +311,7 @@ void EngineCommands::markEnded()
     m_ended = true;
     m_held = false;
     m_stopping = false;
+    m_cancelling = false;
     Q_EMIT stateChanged();
 }
 

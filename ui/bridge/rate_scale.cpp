@@ -2,15 +2,13 @@
 #include "ui/bridge/rate_scale.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace ui {
 
 namespace {
 
-constexpr std::array kSteps {0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0};
-constexpr double kSnap = 0.015;
+constexpr double kSnap = 0.02;
 constexpr double kTolerance = 1e-6; ///< relative: a rate this near a step is on it
 
 } // namespace
@@ -23,8 +21,10 @@ double RateScale::clamp(double rate) noexcept
 double RateScale::rateAt(double position) noexcept
 {
     const double inside = std::clamp(position, 0.0, 1.0);
-    if (std::abs(inside - positionOf(1.0)) < kSnap)
-        return 1.0;
+    for (const double detent : kDetents) {
+        if (std::abs(inside - positionOf(detent)) < kSnap)
+            return detent;
+    }
     return clamp(kLowest * std::pow(kHighest / kLowest, inside));
 }
 
@@ -35,13 +35,13 @@ double RateScale::positionOf(double rate) noexcept
 
 double RateScale::faster(double rate) noexcept
 {
-    const auto step = std::ranges::find_if(kSteps, [rate](double value) { return value > rate * (1.0 + kTolerance); });
-    return step == kSteps.end() ? kHighest : *step;
+    const auto step = std::ranges::find_if(kDetents, [rate](double value) { return value > rate * (1.0 + kTolerance); });
+    return step == kDetents.end() ? kHighest : *step;
 }
 
 double RateScale::slower(double rate) noexcept
 {
-    for (auto step = kSteps.rbegin(); step != kSteps.rend(); ++step) {
+    for (auto step = kDetents.rbegin(); step != kDetents.rend(); ++step) {
         if (*step < rate * (1.0 - kTolerance))
             return *step;
     }

@@ -62,6 +62,15 @@ void ScenarioEdits::begin(const engine::Scenario& own, engine::Mode mode)
     Q_EMIT wantedChanged();
 }
 
+void ScenarioEdits::rename(const QString& name, const QString& title)
+{
+    endDrag();
+    m_wanted.scenario.name = name;
+    m_wanted.scenario.title = title;
+    m_own = m_wanted.scenario;
+    Q_EMIT wantedChanged();
+}
+
 QString ScenarioEdits::value(const QString& path) const
 {
     const Parameter* const parameter = parameterAt(path);
@@ -174,9 +183,13 @@ void ScenarioEdits::redo()
 
 void ScenarioEdits::show(const Wanted& wanted)
 {
-    if (wanted == m_wanted)
+    Wanted shown = wanted;
+    // A step may be older than the name.
+    shown.scenario.name = m_own.name;
+    shown.scenario.title = m_own.title;
+    if (shown == m_wanted)
         return;
-    m_wanted = wanted;
+    m_wanted = shown;
     Q_EMIT wantedChanged();
 }
 

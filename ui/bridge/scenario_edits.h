@@ -40,6 +40,9 @@ public:
     /// Another scenario, with its own values: what could be taken back is forgotten.
     void begin(const engine::Scenario& own, engine::Mode mode);
 
+    /// What is wanted has been kept under this name: it is what the scenario says from now on.
+    void rename(const QString& name, const QString& title);
+
     [[nodiscard]] const engine::Scenario& own() const { return m_own; }
     [[nodiscard]] const engine::Scenario& scenario() const { return m_wanted.scenario; }
     [[nodiscard]] engine::Mode mode() const { return m_wanted.mode; }

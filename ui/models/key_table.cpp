@@ -25,20 +25,23 @@ struct Entry {
 
 constexpr auto kRun = QT_TRANSLATE_NOOP("ui::KeyTable", "Run");
 constexpr auto kScenario = QT_TRANSLATE_NOOP("ui::KeyTable", "Scenario");
+constexpr auto kChange = QT_TRANSLATE_NOOP("ui::KeyTable", "Change");
 constexpr auto kSee = QT_TRANSLATE_NOOP("ui::KeyTable", "See");
 constexpr auto kTeach = QT_TRANSLATE_NOOP("ui::KeyTable", "Teach");
 constexpr auto kWindow = QT_TRANSLATE_NOOP("ui::KeyTable", "Window");
 
 constexpr std::array kEntries {
-    Entry {"blocking", "1", "1", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run the scenario in blocking mode")},
-    Entry {"unbounded", "2", "2", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run it in unbounded mode")},
-    Entry {"bounded", "3", "3", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Run it in bounded mode")},
+    Entry {"blocking", "1", "1", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Blocking mode: what has not started goes there")},
+    Entry {"unbounded", "2", "2", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Unbounded mode")},
+    Entry {"bounded", "3", "3", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Bounded mode")},
     Entry {"hold", "", "Space", kRun,
         QT_TRANSLATE_NOOP("ui::KeyTable", "Hold the engine, or let it go on; on a focused button: press it")},
     Entry {"step", "S .", "S  .", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Step to the next timer that is due, and hold")},
     Entry {"drain", "D", "D", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Drain: take no more orders, finish those in flight")},
+    Entry {"cancel", "C", "C", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Cancel: the client goes away")},
     Entry {"reset", "R", "R", kRun,
-        QT_TRANSLATE_NOOP("ui::KeyTable", "Start again from the beginning")},
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Reset: the same scenario from the beginning, with its own values")},
+    Entry {"again", "Shift+R", "Shift+R", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "From the beginning, with your changes")},
     Entry {"faster", "+ =", "+", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Faster clock, up to 20x")},
     Entry {"slower", "-", "−", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Slower clock, down to 0.05x")},
     Entry {"realTime", "0", "0", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Clock at 1x")},
@@ -46,6 +49,15 @@ constexpr std::array kEntries {
     Entry {"openFile", "Ctrl+O", "Ctrl+O", kScenario, QT_TRANSLATE_NOOP("ui::KeyTable", "Open a scenario file")},
     Entry {"save", "Ctrl+S", "Ctrl+S", kScenario,
         QT_TRANSLATE_NOOP("ui::KeyTable", "Save what runs, with the values that you have changed")},
+    Entry {"undo", "Ctrl+Z", "Ctrl+Z", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "Take the last change back")},
+    Entry {"redo", "Ctrl+Shift+Z Ctrl+Y", "Ctrl+Shift+Z", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "Make it again")},
+    Entry {"search", "Ctrl+F /", "Ctrl+F  /", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "Search the parameters")},
+    Entry {"parameters", "P", "P", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "To the parameters")},
+    Entry {"habits", "A", "A", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "To the anti-patterns")},
+    Entry {"values", "", "↑  ↓", kChange,
+        QT_TRANSLATE_NOOP("ui::KeyTable", "Move a value; Page Up and Page Down in large steps, Home and End to its ends")},
+    Entry {"restore", "", "Delete", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "On a slider or switch: the scenario's own value")},
+    Entry {"freeze", "F", "F", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Freeze the picture while the engine goes on, or catch up")},
     Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Next theme: light, dark, projector")},
     Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl++", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
     Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},

@@ -10,7 +10,7 @@ namespace ui {
 
 /// Every key of the window, once: what presses it, and what it says in the list of keys.
 ///
-/// Shape    sorted as it is read: the run, what is seen, the window
+/// Shape    sorted as it is read: the run, changes, what is seen, the window
 /// Errors   sequences() of a name that is not in the table is empty, and a warning
 /// Threads  GUI thread only
 class KeyTable final : public QAbstractListModel {

@@ -9,6 +9,8 @@ ApplicationWindow {
 
     required property EngineCommands engine
     required property RunModel run
+    required property PictureFreezer picture
+    required property ParameterList parameters
     required property ScenarioList scenarios
     required property ScenarioList ownScenarios
     required property ScenarioFiles files
@@ -47,6 +49,9 @@ ApplicationWindow {
     WindowKeys {
         engine: root.engine
         lesson: root.lesson
+        picture: root.picture
+        onSearchWanted: page.searchParameters()
+        onParametersWanted: tab => page.showParameters(tab)
         onGalleryWanted: gallery.open()
         onOpenWanted: root.files.dialogWanted()
         onSaveWanted: root.save()
@@ -62,6 +67,8 @@ ApplicationWindow {
         focus: true
         engine: root.engine
         run: root.run
+        picture: root.picture
+        parameters: root.parameters
         onGalleryWanted: gallery.open()
         onFullScreenWanted: root.toggleFullScreen()
         onTeachWanted: root.teach()

@@ -10,6 +10,7 @@ Button {
     property string glyph: ""
     property string hint: ""
     property bool prominent: false
+    property bool compact: false // only the glyph is seen
     readonly property color foreground: !root.enabled ? Theme.disabledText : root.prominent ? Theme.accentText : Theme.text
 
     implicitHeight: Theme.controlHeight
@@ -21,7 +22,7 @@ Button {
     font.pixelSize: Theme.bodySize
     Accessible.name: root.text
     Accessible.description: root.hint
-    ToolTip.text: root.hint
+    ToolTip.text: root.compact && root.hint !== "" ? `${root.text}: ${root.hint}` : root.hint
     ToolTip.visible: root.hovered && root.hint !== ""
     ToolTip.delay: Application.styleHints.mousePressAndHoldInterval
 
@@ -46,7 +47,7 @@ Button {
         }
         Text {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.text !== ""
+            visible: root.text !== "" && !root.compact
             text: root.text
             color: root.foreground
             font: root.font

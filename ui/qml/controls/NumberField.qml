@@ -9,7 +9,7 @@ TextField {
     id: root
 
     required property string label
-    required property ValueScale scale
+    required property ValueScale valueScale
     required property real amount
     property string unitText: ""
     property string problem: ""
@@ -20,7 +20,7 @@ TextField {
     signal abandoned()
 
     property bool dirty: false
-    readonly property string shown: root.scale.text(root.amount)
+    readonly property string shown: root.valueScale ? root.valueScale.text(root.amount) : "" // null at the row's end
 
     implicitWidth: Theme.unit * 9
     implicitHeight: Theme.unit * 3
@@ -72,16 +72,16 @@ TextField {
     Keys.onPressed: event => {
         switch (event.key) {
         case Qt.Key_Up:
-            root.edited(root.scale.stepped(root.amount, 1))
+            root.edited(root.valueScale.stepped(root.amount, 1))
             break
         case Qt.Key_Down:
-            root.edited(root.scale.stepped(root.amount, -1))
+            root.edited(root.valueScale.stepped(root.amount, -1))
             break
         case Qt.Key_PageUp:
-            root.edited(root.scale.paged(root.amount, 1))
+            root.edited(root.valueScale.paged(root.amount, 1))
             break
         case Qt.Key_PageDown:
-            root.edited(root.scale.paged(root.amount, -1))
+            root.edited(root.valueScale.paged(root.amount, -1))
             break
         case Qt.Key_Escape:
             if (!root.dirty && root.problem === "")

@@ -9,6 +9,7 @@ Rectangle {
     required property int outcome
     required property bool held
     required property bool stopping
+    required property bool cancelling
 
     readonly property string word: {
         switch (root.outcome) {
@@ -23,7 +24,8 @@ Rectangle {
         case Lab.Failed:
             return qsTr("Failed")
         }
-        return root.held ? qsTr("Held") : root.stopping ? qsTr("Draining") : qsTr("Running")
+        return root.cancelling ? qsTr("Cancelling") : root.held ? qsTr("Engine held") : root.stopping ? qsTr("Draining")
+            : qsTr("Running")
     }
     readonly property string glyph: {
         switch (root.outcome) {
@@ -38,7 +40,7 @@ Rectangle {
         case Lab.Failed:
             return "✕"
         }
-        return root.held ? "‖" : root.stopping ? "▾" : "▸"
+        return root.cancelling ? "✕" : root.held ? "‖" : root.stopping ? "▾" : "▸"
     }
     readonly property color tint: {
         switch (root.outcome) {
@@ -52,7 +54,7 @@ Rectangle {
         case Lab.TimeLimit:
             return Theme.blocked
         }
-        return root.held || root.stopping ? Theme.blocked : Theme.running
+        return root.held || root.stopping || root.cancelling ? Theme.blocked : Theme.running
     }
 
     implicitWidth: content.implicitWidth + 3 * Theme.unit

@@ -9,7 +9,7 @@ Slider {
     id: root
 
     required property string label
-    required property ValueScale scale
+    required property ValueScale valueScale
     required property real amount
     property string valueText: ""
     property bool marked: false
@@ -17,7 +17,7 @@ Slider {
     signal edited(real amount)
     signal released()
 
-    readonly property real place: root.scale.positionOf(root.amount)
+    readonly property real place: root.valueScale ? root.valueScale.positionOf(root.amount) : 0 // null at the row's end
     readonly property color fill: !root.enabled ? Theme.disabledText : Theme.accent
 
     implicitWidth: Theme.unit * 18
@@ -29,7 +29,7 @@ Slider {
     Accessible.name: root.label
     Accessible.description: root.valueText
 
-    onMoved: root.edited(root.scale.valueAt(root.value))
+    onMoved: root.edited(root.valueScale.valueAt(root.value))
     onPressedChanged: {
         if (!root.pressed)
             root.released()
@@ -44,23 +44,23 @@ Slider {
         switch (event.key) {
         case Qt.Key_Up:
         case Qt.Key_Right:
-            root.edited(root.scale.stepped(root.amount, 1))
+            root.edited(root.valueScale.stepped(root.amount, 1))
             break
         case Qt.Key_Down:
         case Qt.Key_Left:
-            root.edited(root.scale.stepped(root.amount, -1))
+            root.edited(root.valueScale.stepped(root.amount, -1))
             break
         case Qt.Key_PageUp:
-            root.edited(root.scale.paged(root.amount, 1))
+            root.edited(root.valueScale.paged(root.amount, 1))
             break
         case Qt.Key_PageDown:
-            root.edited(root.scale.paged(root.amount, -1))
+            root.edited(root.valueScale.paged(root.amount, -1))
             break
         case Qt.Key_Home:
-            root.edited(root.scale.lowest)
+            root.edited(root.valueScale.lowest)
             break
         case Qt.Key_End:
-            root.edited(root.scale.highest)
+            root.edited(root.valueScale.highest)
             break
         default:
             return

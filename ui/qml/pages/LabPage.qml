@@ -10,12 +10,20 @@ FocusScope {
 
     required property EngineCommands engine
     required property RunModel run
+    required property PictureFreezer picture
+    required property ParameterList parameters
 
     signal galleryWanted()
     signal fullScreenWanted()
     signal teachWanted()
     signal helpWanted()
 
+    function searchParameters() {
+        parameterPanel.search()
+    }
+    function showParameters(tab: int) {
+        parameterPanel.show(tab)
+    }
     /* Takes the focus from whichever control has it, so that Space means the run again. */
     function leaveControls() {
         rest.forceActiveFocus()
@@ -74,6 +82,7 @@ FocusScope {
                     TransportBar {
                         Layout.fillWidth: true
                         engine: root.engine
+                        picture: root.picture
                     }
                 }
             }
@@ -82,12 +91,30 @@ FocusScope {
                 Layout.fillWidth: true
                 engine: root.engine
                 run: root.run
+
+                FreezeBar { // in its place: what the sentence is about stands still, too
+                    objectName: "freezeBar"
+                    anchors.fill: parent
+                    visible: root.picture.frozen
+                    engine: root.engine
+                    picture: root.picture
+                }
             }
             RowLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 spacing: Theme.unit
 
+                ParameterPanel {
+                    id: parameterPanel
+
+                    objectName: "parameterPanel"
+                    Layout.preferredWidth: Theme.parameterWidth
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: 0 // it scrolls inside itself
+                    engine: root.engine
+                    parameters: root.parameters
+                }
                 ColumnLayout {
                     Layout.fillWidth: true
                     Layout.fillHeight: true

@@ -8,7 +8,10 @@ Item {
 
     required property EngineCommands engine
     required property LessonPlayer lesson
+    required property PictureFreezer picture
 
+    signal searchWanted()
+    signal parametersWanted(int tab)
     signal helpWanted()
     signal galleryWanted()
     signal openWanted()
@@ -34,7 +37,15 @@ Item {
         onActivated: root.engine.stop()
     }
     WindowKey {
+        name: "cancel"
+        onActivated: root.engine.cancel()
+    }
+    WindowKey {
         name: "reset"
+        onActivated: root.engine.reset()
+    }
+    WindowKey {
+        name: "again"
         onActivated: root.engine.startAgain()
     }
     WindowKey {
@@ -65,6 +76,32 @@ Item {
     WindowKey {
         name: "save"
         onActivated: root.saveWanted()
+    }
+    WindowKey {
+        name: "undo"
+        autoRepeat: true
+        onActivated: root.engine.edits.undo()
+    }
+    WindowKey {
+        name: "redo"
+        autoRepeat: true
+        onActivated: root.engine.edits.redo()
+    }
+    WindowKey {
+        name: "search"
+        onActivated: root.searchWanted()
+    }
+    WindowKey {
+        name: "parameters"
+        onActivated: root.parametersWanted(0)
+    }
+    WindowKey {
+        name: "habits"
+        onActivated: root.parametersWanted(1)
+    }
+    WindowKey {
+        name: "freeze"
+        onActivated: root.picture.toggle()
     }
     WindowKey {
         name: "theme"

@@ -29,6 +29,7 @@ RowLayout {
         outcome: root.run.bars.outcome
         held: root.engine.held
         stopping: root.engine.stopping
+        cancelling: root.engine.cancelling
     }
     ActionButton {
         objectName: "scenarioButton"

@@ -3,11 +3,13 @@ import QtQuick
 import QtQuick.Layouts
 import Threadweir
 
-/* The mode, the transport and the rate of the clock. */
+/* The mode, the transport, the picture and the rate of the clock. Where there is little room, the buttons are glyphs. */
 RowLayout {
     id: root
 
     required property EngineCommands engine
+    required property PictureFreezer picture
+    readonly property bool compact: root.width < Theme.compactTransport
 
     spacing: Theme.unit * 1.5
 
@@ -17,41 +19,78 @@ RowLayout {
         onChosen: mode => root.engine.switchMode(mode)
     }
     RowLayout {
-        spacing: Theme.unit
+        spacing: Theme.half
 
         ActionButton {
             objectName: "startButton"
-            text: root.engine.active ? qsTr("Restart") : qsTr("Start again")
-            glyph: root.engine.active ? "↻" : "▸"
-            prominent: !root.engine.active
-            hint: qsTr("Starts this scenario in this mode from the beginning (R)")
+            visible: !root.engine.active
+            text: qsTr("Start")
+            glyph: "▸"
+            prominent: true
+            hint: qsTr("From the beginning, with your changes (%1)").arg(KeyTable.shown("again"))
             onClicked: root.engine.startAgain()
         }
         ActionButton {
             objectName: "holdButton"
             Layout.preferredWidth: Theme.unit * 12
+            visible: root.engine.active
             text: root.engine.held ? qsTr("Resume") : qsTr("Hold")
             glyph: root.engine.held ? "▸" : "‖"
-            enabled: root.engine.active
-            hint: qsTr("Holds the run's clock, or lets it go on (Space)")
+            prominent: root.engine.held
+            hint: root.engine.held ? qsTr("Lets the engine go on (%1)").arg(KeyTable.shown("hold"))
+                : qsTr("Holds the engine: its clock stands still, and nothing new begins (%1)").arg(KeyTable.shown("hold"))
             onClicked: root.engine.toggleHold()
         }
         ActionButton {
             objectName: "stepButton"
+            compact: root.compact
             text: qsTr("Step")
             glyph: "↦"
             enabled: root.engine.active
-            hint: qsTr("Moves the clock to the next timer that is due, and holds (S)")
+            hint: qsTr("Moves the clock to the next timer that is due, and holds (%1)").arg(KeyTable.shown("step"))
             onClicked: root.engine.step()
         }
         ActionButton {
             objectName: "stopButton"
-            text: qsTr("Stop")
+            compact: root.compact
+            text: qsTr("Drain")
             glyph: "■"
-            enabled: root.engine.active && !root.engine.stopping
-            hint: qsTr("Takes no more orders and finishes those in flight (D)")
+            enabled: root.engine.active && !root.engine.stopping && !root.engine.cancelling
+            hint: qsTr("Takes no more orders and finishes those in flight (%1)").arg(KeyTable.shown("drain"))
             onClicked: root.engine.stop()
         }
+        ActionButton {
+            objectName: "cancelButton"
+            compact: root.compact
+            text: qsTr("Cancel")
+            glyph: "✕"
+            enabled: root.engine.active && !root.engine.cancelling
+            hint: qsTr("The client goes away: what is in flight is cancelled, and the end stays in view (%1)").arg(KeyTable.shown("cancel"))
+            onClicked: root.engine.cancel()
+        }
+        ActionButton {
+            objectName: "resetButton"
+            compact: root.compact
+            text: qsTr("Reset")
+            glyph: "↻"
+            hint: qsTr("The same scenario from the beginning, with its own values (%1)").arg(KeyTable.shown("reset"))
+            onClicked: root.engine.reset()
+        }
+    }
+    Rectangle {
+        Layout.preferredWidth: 1
+        Layout.preferredHeight: Theme.unit * 3
+        color: Theme.line
+    }
+    ActionButton {
+        objectName: "freezeButton"
+        compact: root.compact
+        text: root.picture.frozen ? qsTr("Catch up") : qsTr("Freeze picture")
+        glyph: "✱"
+        prominent: root.picture.frozen
+        hint: root.picture.frozen ? qsTr("Shows the run as it is now (%1)").arg(KeyTable.shown("freeze"))
+            : qsTr("The picture stands still while the engine goes on (%1)").arg(KeyTable.shown("freeze"))
+        onClicked: root.picture.toggle()
     }
     Item { Layout.fillWidth: true }
     RowLayout {
@@ -69,11 +108,13 @@ RowLayout {
         RateSlider {
             objectName: "rateSlider"
             Layout.fillWidth: true
-            Layout.minimumWidth: Theme.unit * 8
+            Layout.minimumWidth: Theme.unit * 12
             Layout.maximumWidth: implicitWidth
             position01: root.engine.ratePosition
             rateText: Format.rate(root.engine.rate)
+            detents: root.engine.rateDetents
             onMoved01: position => root.engine.setRatePosition(position)
+            onStepped: by => by > 0 ? root.engine.faster() : root.engine.slower()
         }
     }
 }

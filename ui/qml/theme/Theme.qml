@@ -52,6 +52,8 @@ QtObject {
     readonly property int lineWidth: Math.max(1, Math.floor(root.scale))
     readonly property int focusWidth: Math.max(2, root.scaled(2))
     readonly property int sideWidth: root.scaled(304)
+    readonly property int compactTransport: root.scaled(1120)
+    readonly property int parameterWidth: root.scaled(264)
     readonly property real sideShare: 0.2
     readonly property int tallestPipeline: root.scaled(632)
     readonly property int lowestBand: root.scaled(56) // of the map, for tokens
