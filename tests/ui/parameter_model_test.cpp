@@ -79,7 +79,7 @@ TEST_CASE("parameter model: values, marks and remarks are those of the scenario 
     CHECK(charge.data(ParameterModel::DefaultText) == QStringLiteral("10"));
     CHECK(charge.data(ParameterModel::Changed).toInt() == 1);
     CHECK(charge.data(ParameterModel::Remark).toString().isEmpty());
-    CHECK(charge.data(ParameterModel::Bounds) == QStringLiteral("1 to 100000"));
+    CHECK(charge.data(ParameterModel::Bounds) == QStringLiteral("1 to 100,000"));
     const QModelIndex failing = rowOf(model, "paymentProvider.failureRate");
     CHECK(failing.data(ParameterModel::Amount).toDouble() == 7);
     CHECK(failing.data(ParameterModel::Highest).toDouble() == 100);

@@ -178,7 +178,7 @@ TEST_CASE("parameter panel: what has the focus or the pointer is explained", "[w
     Lab lab;
     focus(lab, kCharge);
     CHECK(lab.text("explanationText") == QStringLiteral("Bounded mode: orders that are charged at the same time."));
-    CHECK(lab.text("explanationFacts") == QStringLiteral("1 to 100000 · default 10"));
+    CHECK(lab.text("explanationFacts") == QStringLiteral("1 to 100,000 · default 10"));
     CHECK(lab.text("explanationRemark").isEmpty());
     lab.composition.commands().switchMode(ui::Mode::Unbounded);
     CHECK(lab.text("explanationRemark") == QStringLiteral("Has an effect in bounded mode only."));

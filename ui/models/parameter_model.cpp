@@ -2,6 +2,7 @@
 #include "ui/models/parameter_model.h"
 
 #include "ui/bridge/lab.h"
+#include "ui/models/format.h"
 
 #include <algorithm>
 
@@ -59,9 +60,10 @@ QString boundsOf(const Parameter& parameter)
 {
     if (parameter.field.kind != ParameterField::Kind::Number)
         return {};
+    const QString highest = Format::count(parameter.field.highest * parameter.unitFactor);
     return ParameterModel::tr("%1 to %2")
         .arg(parameter.saidBare(QString::number(parameter.field.lowest, 'g', 17)),
-            parameter.said(QString::number(parameter.field.highest, 'g', 17)));
+            parameter.unit.isEmpty() ? highest : highest + QLatin1Char(' ') + parameter.unit);
 }
 
 QString defaultOf(const Parameter& parameter)

@@ -8,6 +8,7 @@ Rectangle {
     id: root
 
     property ParameterRow row: null
+    property real room: Theme.unit * 80 // of the panel that it is part of
 
     readonly property string facts: {
         if (!root.row)
@@ -26,7 +27,7 @@ Rectangle {
         root.row = row
     }
 
-    implicitHeight: Theme.unit * 13
+    implicitHeight: Math.min(Theme.unit * 16, Math.round(root.room * 0.22))
     color: Theme.window
     radius: Theme.smallRadius
     clip: true
@@ -83,6 +84,8 @@ Rectangle {
             muted: true
             text: root.facts
             font.pixelSize: Theme.axisSize
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
             elide: Text.ElideRight
         }
     }

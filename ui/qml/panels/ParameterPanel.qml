@@ -62,6 +62,7 @@ Rectangle {
         }
         RowLayout {
             Layout.fillWidth: true
+            Layout.leftMargin: Theme.half
             spacing: 0
 
             SearchField {
@@ -171,6 +172,8 @@ Rectangle {
 
             objectName: "parameterExplanation"
             Layout.fillWidth: true
+            room: root.height
+            visible: !root.habits // each of them has its sentence beside it
         }
     }
     ServiceMenu {

@@ -33,6 +33,8 @@ AbstractButton {
         }
         FocusRing {
             anchors.margins: 2
+            anchors.leftMargin: -Theme.half
+            radius: Theme.smallRadius
             shown: root.visualFocus
         }
     }
