@@ -50,7 +50,7 @@ struct Shown {
         snapshot.channel = {.now = depth, .peak = depth, .limit = capacity};
         history.add(std::make_shared<const engine::Snapshot>(std::move(snapshot)));
     }
-    void settle() { support::processEventsFor(60ms); }
+    void settle() { support::processEventsFor(2 * ui::StripChart::kSlowest); }
 
     ui::StripHistory history;
     ui::StripLine line;
@@ -78,6 +78,21 @@ TEST_CASE("strip chart: what has not changed is not drawn again", "[items][strip
     shown.add(22s, 9);
     shown.settle();
     CHECK(shown.chart.imagesDrawn() <= before + 1);
+}
+
+TEST_CASE("strip chart: a burst of samples is drawn at a calm pace, and its last one always", "[items][strips]")
+{
+    Shown shown;
+    shown.chart.setTo(100);
+    shown.settle();
+    const int before = shown.chart.imagesDrawn();
+    for (int step = 1; step <= 200; ++step) {
+        shown.add(step * 100ms, step);
+        QCoreApplication::processEvents();
+    }
+    shown.settle();
+    CHECK(shown.chart.imagesDrawn() - before <= 6);
+    CHECK(shown.chart.topValue() == 400);
 }
 
 TEST_CASE("strip chart: while it cannot be seen it draws nothing", "[items][strips]")

@@ -41,8 +41,11 @@ StripChart::StripChart(QQuickItem* parent)
     : QQuickItem(parent)
 {
     setFlag(ItemHasContents);
-    for (const auto signal : {&StripChart::sourceChanged, &StripChart::kindChanged, &StripChart::axisChanged, &StripChart::lookChanged})
+    for (const auto signal : {&StripChart::sourceChanged, &StripChart::kindChanged, &StripChart::lookChanged})
         connect(this, signal, this, &StripChart::refresh);
+    connect(this, &StripChart::axisChanged, this, &StripChart::follow);
+    m_pace.setSingleShot(true);
+    connect(&m_pace, &QTimer::timeout, this, &StripChart::refresh);
 }
 
 void StripChart::setSource(StripSource* source)
@@ -53,7 +56,7 @@ void StripChart::setSource(StripSource* source)
         m_source->disconnect(this);
     m_source = source;
     if (m_source)
-        connect(m_source, &StripSource::changed, this, &StripChart::refresh);
+        connect(m_source, &StripSource::changed, this, &StripChart::follow);
     Q_EMIT sourceChanged();
 }
 
@@ -90,6 +93,18 @@ void StripChart::refresh()
 {
     if (isVisible() && window())
         polish();
+}
+
+void StripChart::follow()
+{
+    const double perPixel = (m_to - m_from) / std::max(1.0, m_plot.width());
+    const std::chrono::milliseconds wanted(std::lround(perPixel * 1000));
+    const auto pace = std::clamp(wanted, kFastest, kSlowest);
+    const auto since = m_sincePolish.isValid() ? std::chrono::milliseconds(m_sincePolish.elapsed()) : pace;
+    if (!m_relative || since >= pace) // moved by hand it answers at once
+        refresh();
+    else if (!m_pace.isActive())
+        m_pace.start(pace - since);
 }
 
 void StripChart::geometryChange(const QRectF& now, const QRectF& before)
@@ -181,6 +196,7 @@ void StripChart::updatePolish()
 {
     if (!window() || !m_kind || width() < 1 || height() < 1)
         return;
+    m_sincePolish.start();
     StripPicture picture = gather();
     if (m_imagesDrawn > 0 && same(picture, m_picture))
         return;

@@ -6,12 +6,15 @@
 #include "ui/items/strip_source.h"
 
 #include <QColor>
+#include <QElapsedTimer>
 #include <QFont>
 #include <QImage>
 #include <QPointer>
 #include <QQuickItem>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <chrono>
 #include <vector>
 
 namespace ui {
@@ -21,7 +24,8 @@ namespace ui {
 /// Model    its lines are asked for when the source or the axis has changed, in columns of kPointWidth: a line goes
 ///          through their means, a band from their lows to their highs. Columns lie on whole multiples of their time, so
 ///          a line that scrolls moves by whole pixels and keeps its shape. An image is drawn only when something in it
-///          differs from the one before, and none while the chart cannot be seen.
+///          differs from the one before, and none while the chart cannot be seen. While it follows a run it is drawn
+///          about as often as it moves by a pixel: every kFastest to kSlowest.
 ///          A limit that is more than kFarAbove times what is held against it does not stretch the axis; it is named at
 ///          the top edge. In a row with a scale of its own the limit is always within it.
 /// Units    seconds and device-independent pixels
@@ -45,6 +49,8 @@ class StripChart : public QQuickItem {
 
 public:
     static constexpr double kFarAbove = 4.0;
+    static constexpr std::chrono::milliseconds kFastest {33};
+    static constexpr std::chrono::milliseconds kSlowest {100};
     static constexpr double kPointWidth = 3.0; ///< with fewer pixels a noisy line would be a thicket
 
     explicit StripChart(QQuickItem* parent = nullptr);
@@ -78,6 +84,7 @@ protected:
 
 private:
     void refresh();
+    void follow(); ///< refresh() at that pace
     [[nodiscard]] StripPicture gather() const;
     [[nodiscard]] double topFor(const StripPicture& picture, int row) const; ///< row -1: of all together
     [[nodiscard]] double topBefore(int row) const; ///< in the picture that is shown; 0: there was none
@@ -95,6 +102,8 @@ private:
     double m_areaOpacity = 0.25;
     QRectF m_plot;
 
+    QTimer m_pace;
+    QElapsedTimer m_sincePolish;
     StripPicture m_picture;
     StripPainter m_painter;
     QImage m_image; ///< kept, because a window that was hidden asks for it again

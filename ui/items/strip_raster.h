@@ -31,7 +31,7 @@ void spread(std::span<const StripColumn> coarse, int width, std::int64_t firstPi
 /// Shape    image: QImage::Format_RGB32; `columns` has one entry for each pixel of the plot's width
 /// Units    pixels of the image
 /// Bounds   nothing is drawn outside the plot
-/// Threads  one owner
+/// Threads  one owner; the image must not be copied or drawn on by others meanwhile
 class StripRaster {
 public:
     struct Pattern {
@@ -53,15 +53,19 @@ public:
     [[nodiscard]] double yOf(double value) const; ///< in the image; a value beyond the plot is at its edge
 
 private:
-    void blend(int x, int y, const QColor& color, double coverage);
-    void span(int x, double upper, double lower, const QColor& color);
-    void segment(double x0, double y0, double x1, double y1, double halfWidth);
+    void blend(int x, int y, QRgb color, double coverage);
+    void span(int x, double upper, double lower, QRgb color);
+    /// Into the mask, from (x0, y0) to (x0 + dx, y1), measured from the plot's corner.
+    void segment(double x0, double y0, double dx, double y1, double halfWidth);
 
-    QImage& m_image;
     QRect m_plot;
     double m_top;
     std::int64_t m_firstColumn;
+    QRgb* m_pixels; ///< of the image
+    qsizetype m_stride; ///< pixels from one row to the next
     std::vector<std::uint8_t> m_mask; ///< of the plot
+    int m_upperMask = 0; ///< rows of it that are in use
+    int m_lowerMask = -1;
 };
 
 } // namespace ui
