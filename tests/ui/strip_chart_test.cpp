@@ -136,6 +136,7 @@ TEST_CASE("strip chart: a line that scrolls keeps its shape", "[items][strips]")
         shown.settle();
         return std::pair(shown.chart.picture().firstColumn, shown.chart.picture().lines.front().columns);
     };
+    shown.chart.setProperty("relative", false); // so that it answers at once
     shown.chart.setFrom(5);
     shown.chart.setTo(15);
     const auto [firstBefore, before] = columns();

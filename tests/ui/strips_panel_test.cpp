@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/composition.h"
-#include "tests/support/fake_run.h"
 #include "tests/ui/event_loop.h"
+#include "tests/ui/lab_window.h"
 #include "ui/items/strip_chart.h"
 
 #include <QAccessible>
 #include <QQuickWindow>
-#include <QTemporaryDir>
 #include <QWheelEvent>
 #include <QtTest/QTest>
 
@@ -17,7 +15,6 @@
 
 using namespace std::chrono_literals;
 using Catch::Approx;
-using support::processEventsUntil;
 
 namespace {
 
@@ -37,15 +34,11 @@ QList<ui::StripChart*> chartsBelow(QQuickItem* item)
 struct Strips {
     Strips()
     {
-        REQUIRE(composition.load());
-        composition.window()->requestActivate();
-        REQUIRE(processEventsUntil([this] { return composition.window()->isActive(); }));
         for (int second = 0; second <= 30; ++second)
-            composition.model().show(std::make_shared<const engine::Snapshot>(at(second)));
+            lab.composition.model().show(std::make_shared<const engine::Snapshot>(at(second)));
         body()->forceActiveFocus(Qt::TabFocusReason);
         support::processEventsFor(150ms);
     }
-    ~Strips() { CHECK(composition.shutDown()); }
 
     [[nodiscard]] static engine::Snapshot at(int second)
     {
@@ -55,12 +48,7 @@ struct Strips {
         snapshot.pool.pendingWorkItems = second;
         return snapshot;
     }
-    [[nodiscard]] QQuickItem* body() { return composition.window()->findChild<QQuickItem*>(QStringLiteral("strips")); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(composition.window(), key, modifiers);
-        QCoreApplication::processEvents();
-    }
+    [[nodiscard]] QQuickItem* body() { return qobject_cast<QQuickItem*>(lab.find("strips")); }
     [[nodiscard]] QList<ui::StripChart*> charts() { return chartsBelow(body()); }
     /// What the strips say of themselves, in the order in which they stand.
     [[nodiscard]] QStringList said()
@@ -77,10 +65,7 @@ struct Strips {
         return std::ranges::any_of(said(), [&](const QString& strip) { return strip.contains(text); });
     }
 
-    QTemporaryDir parent;
-    support::FakeEngine fake;
-    app::Composition composition {
-        [this](engine::Run::Options options) { return fake.start(std::move(options)); }, parent.path()};
+    support::Lab lab;
 };
 
 } // namespace
@@ -89,16 +74,15 @@ TEST_CASE("strips panel: the values of one instant are read in all strips, by ke
 {
     Strips strips;
     CHECK(strips.says(QStringLiteral("waiting for a worker 30")));
-    strips.press(Qt::Key_Home);
+    strips.lab.press(Qt::Key_Home);
     CHECK(strips.says(QStringLiteral("waiting for a worker 0")));
-    strips.press(Qt::Key_Right, Qt::ControlModifier); // to the next mark
+    strips.lab.press(Qt::Key_Right, Qt::ControlModifier); // to the next mark
     CHECK(strips.says(QStringLiteral("waiting for a worker 20")));
-    auto* marks = strips.composition.window()->findChild<QObject*>(QStringLiteral("stripsMarks"));
-    REQUIRE(marks);
+    auto* marks = strips.lab.find("stripsMarks");
     CHECK(marks->property("text").toString() == QStringLiteral("unbounded mode"));
-    strips.press(Qt::Key_Left, Qt::ShiftModifier); // ten steps of a hundredth of the axis
+    strips.lab.press(Qt::Key_Left, Qt::ShiftModifier); // ten steps of a hundredth of the axis
     CHECK(strips.says(QStringLiteral("waiting for a worker 17")));
-    strips.press(Qt::Key_Escape);
+    strips.lab.press(Qt::Key_Escape);
     CHECK(strips.says(QStringLiteral("waiting for a worker 30")));
 }
 
@@ -109,7 +93,7 @@ TEST_CASE("strips panel: all eight strips can be reached", "[window][strips]")
     for (int page = 0; page < 8; ++page) {
         for (const QString& strip : strips.said())
             seen.append(strip.section(QStringLiteral(":"), 0, 0));
-        strips.press(Qt::Key_PageDown);
+        strips.lab.press(Qt::Key_PageDown);
         support::processEventsFor(20ms);
     }
     seen.removeDuplicates();
@@ -119,8 +103,7 @@ TEST_CASE("strips panel: all eight strips can be reached", "[window][strips]")
 TEST_CASE("strips panel: choosing a strip for a place exchanges it with the one that was there", "[window][strips]")
 {
     Strips strips;
-    auto* panel = strips.composition.window()->findChild<QObject*>(QStringLiteral("stripsPanel"));
-    REQUIRE(panel);
+    auto* panel = strips.lab.find("stripsPanel");
     REQUIRE(strips.said().front().startsWith(QStringLiteral("Threads")));
     REQUIRE(QMetaObject::invokeMethod(panel, "choose", Q_ARG(int, 0), Q_ARG(int, 7)));
     support::processEventsFor(20ms);
@@ -129,7 +112,7 @@ TEST_CASE("strips panel: choosing a strip for a place exchanges it with the one 
     for (int page = 0; page < 8; ++page) {
         for (const QString& strip : strips.said())
             titles.append(strip.section(QStringLiteral(":"), 0, 0));
-        strips.press(Qt::Key_PageDown);
+        strips.lab.press(Qt::Key_PageDown);
         support::processEventsFor(20ms);
     }
     titles.removeDuplicates();
@@ -145,26 +128,26 @@ TEST_CASE("strips panel: the pointer reads where it is, a wheel zooms, a double 
     };
     const double length = chart->property("to").toDouble() - chart->property("from").toDouble();
     CHECK(length == 30);
-    QTest::mouseMove(strips.composition.window(), pointAt(0.4));
-    QTest::mouseMove(strips.composition.window(), pointAt(0.5));
+    QTest::mouseMove(strips.lab.composition.window(), pointAt(0.4));
+    QTest::mouseMove(strips.lab.composition.window(), pointAt(0.5));
     support::processEventsFor(20ms);
     CHECK((strips.says(QStringLiteral("waiting for a worker 14")) || strips.says(QStringLiteral("waiting for a worker 15"))));
 
     const QPoint pressed = pointAt(0.5);
     QWheelEvent wheel(pressed, pressed, {}, QPoint(0, 360), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(strips.composition.window(), &wheel);
+    QCoreApplication::sendEvent(strips.lab.composition.window(), &wheel);
     support::processEventsFor(20ms);
     CHECK(chart->property("to").toDouble() - chart->property("from").toDouble() == Approx(15));
     CHECK(chart->property("to").toDouble() == Approx(22.5).margin(0.2)); // what was under the pointer still is
 
-    QTest::mousePress(strips.composition.window(), Qt::LeftButton, {}, pressed);
-    QTest::mouseMove(strips.composition.window(), pressed - QPoint(20, 0));
-    QTest::mouseMove(strips.composition.window(), pressed + QPoint(40, 0));
-    QTest::mouseRelease(strips.composition.window(), Qt::LeftButton, {}, pressed + QPoint(40, 0));
+    QTest::mousePress(strips.lab.composition.window(), Qt::LeftButton, {}, pressed);
+    QTest::mouseMove(strips.lab.composition.window(), pressed - QPoint(20, 0));
+    QTest::mouseMove(strips.lab.composition.window(), pressed + QPoint(40, 0));
+    QTest::mouseRelease(strips.lab.composition.window(), Qt::LeftButton, {}, pressed + QPoint(40, 0));
     support::processEventsFor(20ms);
     CHECK_FALSE(chart->property("relative").toBool()); // what was dragged stands still
     CHECK(chart->property("to").toDouble() < 22);
-    QTest::mouseDClick(strips.composition.window(), Qt::LeftButton, {}, pressed);
+    QTest::mouseDClick(strips.lab.composition.window(), Qt::LeftButton, {}, pressed);
     support::processEventsFor(20ms);
     CHECK(chart->property("relative").toBool());
     CHECK(chart->property("to").toDouble() == 30);

@@ -37,11 +37,14 @@ public:
     void interrupt() { m_hasPrevious = false; }
 
 private:
+    static constexpr double kEdge = 1e-6; ///< of a column
+
     [[nodiscard]] std::ptrdiff_t lastColumn() const { return static_cast<std::ptrdiff_t>(m_out.size()) - 1; }
 
     [[nodiscard]] std::ptrdiff_t columnOf(double at) const
     {
-        const double column = std::floor((at - m_from) / m_perColumn);
+        // A sample on the edge of two columns is in the later one, however it is rounded: a line that scrolls keeps its shape.
+        const double column = std::floor((at - m_from) / m_perColumn + kEdge);
         return static_cast<std::ptrdiff_t>(std::clamp(column, -1.0, static_cast<double>(m_out.size())));
     }
 

@@ -75,6 +75,7 @@ Rectangle {
             Accessible.role: Accessible.Heading
         }
         Segments {
+            implicitHeight: Theme.unit * 3
             label: qsTr("Length of the time axis")
             words: [qsTr("10 s"), qsTr("60 s"), qsTr("5 min"), qsTr("All")]
             current: timeAxis.live ? root.windowIndex(timeAxis.window) : -1
@@ -186,7 +187,8 @@ Rectangle {
 
                 Strip {
                     required property int index
-                    readonly property int place: root.page * root.perPage + index
+                    // While the page changes there may be one too many for a moment.
+                    readonly property int place: Math.min(root.page * root.perPage + index, root.order.length - 1)
 
                     Layout.fillWidth: true
                     Layout.fillHeight: true
