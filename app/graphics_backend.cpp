@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/graphics_backend.h"
 
+#include <QDir>
 #include <QLoggingCategory>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
@@ -39,11 +40,22 @@ bool drawsOnCpu(const QByteArray& renderer)
     return name.isEmpty() || name.contains("llvmpipe") || name.contains("softpipe") || name.contains("swrast");
 }
 
+bool mayHaveGpu([[maybe_unused]] const QString& devices)
+{
+#ifdef Q_OS_LINUX
+    // Mesa draws through a render node, NVIDIA's driver and WSL through devices of their own.
+    return !QDir(devices + QStringLiteral("/dri")).entryList({QStringLiteral("renderD*")}, QDir::System).isEmpty()
+        || !QDir(devices).entryList({QStringLiteral("nvidia*"), QStringLiteral("dxg")}, QDir::System | QDir::Dirs).isEmpty();
+#else
+    return true;
+#endif
+}
+
 void chooseGraphicsBackend()
 {
     if (qEnvironmentVariableIsSet("QT_QUICK_BACKEND") || qEnvironmentVariableIsSet("QSG_RHI_BACKEND"))
         return;
-    const QByteArray renderer = glRenderer();
+    const QByteArray renderer = mayHaveGpu() ? glRenderer() : QByteArray();
     if (!drawsOnCpu(renderer))
         return;
     qCInfo(logApp, "drawing with Qt Quick's software renderer (OpenGL: %s)",

@@ -92,10 +92,6 @@
         <translation>Szenarien</translation>
     </message>
     <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
         <source>Open a file…</source>
         <translation>Datei öffnen…</translation>
     </message>
@@ -227,10 +223,6 @@
         <source>Threadweir</source>
         <translation>Threadweir</translation>
     </message>
-    <message>
-        <source>Save what runs</source>
-        <translation>Laufendes speichern</translation>
-    </message>
 </context>
 <context>
     <name>ModeSwitch</name>
@@ -276,6 +268,14 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Save what runs</source>
+        <translation>Laufendes speichern</translation>
     </message>
 </context>
 <context>

@@ -173,9 +173,9 @@ TEST_CASE("window: F11 gives it the whole screen, and what it had before", "[win
 TEST_CASE("window: F1 and ? open the list of keys, and close it", "[window][keys]")
 {
     Lab lab;
-    auto* help = lab.find("helpOverlay");
     const auto close = GENERATE(Qt::Key_F1, Qt::Key_Escape, Qt::Key_Question);
     lab.press(Qt::Key_F1);
+    auto* help = lab.find("helpOverlay");
     REQUIRE(processEventsUntil([&] { return help->property("opened").toBool(); }));
     lab.press(Qt::Key_2);
     CHECK(lab.fake.last().calls().empty()); // the keys of the window rest meanwhile
@@ -290,4 +290,12 @@ TEST_CASE("graphics backend: renderers that compute on the CPU are known by thei
     CHECK(app::drawsOnCpu("softpipe"));
     CHECK_FALSE(app::drawsOnCpu("Mesa Intel(R) UHD Graphics 620 (KBL GT2)"));
     CHECK_FALSE(app::drawsOnCpu("NVIDIA GeForce RTX 3060/PCIe/SSE2"));
+}
+
+TEST_CASE("graphics backend: OpenGL is not asked where there is no device for it", "[window][backend]")
+{
+    const QTemporaryDir devices;
+    CHECK_FALSE(app::mayHaveGpu(devices.path()));
+    REQUIRE(QDir(devices.path()).mkpath(QStringLiteral("nvidia-caps")));
+    CHECK(app::mayHaveGpu(devices.path()));
 }

@@ -37,7 +37,7 @@ ApplicationWindow {
     }
     function save() {
         const own = root.ownScenarios.indexOf(root.engine.scenario) >= 0
-        naming.ask(root.engine.title, own ? root.engine.title : "")
+        naming.sheet().ask(root.engine.title, own ? root.engine.title : "")
     }
 
     onClosing: teaching.source = ""
@@ -110,30 +110,33 @@ ApplicationWindow {
         anchors.bottomMargin: Theme.unit * 6
         files: root.files
     }
-    GalleryPage {
+    LateSheet {
         id: gallery
 
-        objectName: "gallery"
-        engine: root.engine
-        scenarios: root.scenarios
-        ownScenarios: root.ownScenarios
-        files: root.files
+        file: Qt.resolvedUrl("pages/GalleryPage.qml")
+        given: ({
+            objectName: "gallery",
+            engine: root.engine,
+            scenarios: root.scenarios,
+            ownScenarios: root.ownScenarios,
+            files: root.files
+        })
         onSaveWanted: root.save()
         onQuitWanted: root.close()
     }
-    NameSheet {
+    LateSheet {
         id: naming
 
-        objectName: "namingSheet"
-        title: qsTr("Save what runs")
-        files: root.files
+        file: Qt.resolvedUrl("panels/NameSheet.qml")
+        given: ({ objectName: "namingSheet", files: root.files })
         onNamed: name => root.files.save(name)
         onQuitWanted: root.close()
     }
-    HelpOverlay {
+    LateSheet {
         id: help
 
-        objectName: "helpOverlay"
+        file: Qt.resolvedUrl("panels/HelpOverlay.qml")
+        given: ({ objectName: "helpOverlay" })
         onQuitWanted: root.close()
     }
 }

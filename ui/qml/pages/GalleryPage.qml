@@ -67,7 +67,7 @@ Sheet {
 
         property string path: ""
 
-        title: qsTr("Rename")
+        renames: true
         files: root.files
         onNamed: name => root.files.rename(renaming.path, name)
         onQuitWanted: root.quitWanted()

@@ -8,6 +8,7 @@ Sheet {
     id: root
 
     required property ScenarioFiles files
+    property bool renames: false
     property string original: "" // what may be taken again without a word
     readonly property string name: field.text.trim()
     readonly property bool taken: root.visible && root.name !== root.original && root.files.hasTitle(root.name)
@@ -28,7 +29,7 @@ Sheet {
         root.named(root.name)
     }
 
-    preferredWidth: Theme.sheetWidth
+    title: root.renames ? qsTr("Rename") : qsTr("Save what runs")
 
     NameField {
         id: field

@@ -82,16 +82,25 @@ RowLayout {
         glyph: Theme.projector ? "◐" : Theme.dark ? "●" : "○"
         hint: qsTr("Theme, size, motion and language; the next theme is %1").arg(KeyTable.shown("theme"))
         Accessible.role: Accessible.ButtonMenu
-        onClicked: menu.visible ? menu.close() : menu.open()
+        onClicked: {
+            if (!menu.item)
+                menu.setSource("ViewMenu.qml", { objectName: "viewMenu", button: viewButton })
+            menu.item.toggle()
+        }
 
-        ViewMenu {
+        Loader { // made when it is first wanted
             id: menu
+        }
+        Connections {
+            target: menu.item
+            ignoreUnknownSignals: true
 
-            objectName: "viewMenu"
-            x: viewButton.width - width
-            y: viewButton.height + Theme.half
-            onFullScreenWanted: root.fullScreenWanted()
-            onTeachWanted: root.teachWanted()
+            function onFullScreenWanted() {
+                root.fullScreenWanted()
+            }
+            function onTeachWanted() {
+                root.teachWanted()
+            }
         }
     }
     ActionButton {

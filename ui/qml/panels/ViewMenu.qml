@@ -8,11 +8,22 @@ import Threadweir
 Popup {
     id: root
 
+    required property Item button
     readonly property list<string> languages: ["", "en", "de"]
 
     signal fullScreenWanted()
     signal teachWanted()
 
+    function toggle() {
+        if (root.visible)
+            root.close()
+        else
+            root.open()
+    }
+
+    parent: root.button
+    x: root.button.width - root.width
+    y: root.button.height + Theme.half
     padding: Theme.panelPadding
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutsideParent
