@@ -151,6 +151,7 @@ void EngineCommands::launch()
     options.scenario.clock.rate = m_rate;
     options.mode = m_given.mode;
     options.databasePath = m_databasePath;
+    options.followOrders = true;
     options.onSnapshot = std::move(callbacks.onSnapshot);
     options.onFinished = std::move(callbacks.onFinished);
     qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(m_given.scenario.name), modeName);
@@ -203,6 +204,12 @@ void EngineCommands::apply()
 }
 
 // --- transport --------------------------------------------------------------------------------------------------------
+
+void EngineCommands::watch(double order)
+{
+    if (m_run)
+        m_run->watch(static_cast<engine::OrderId>(order));
+}
 
 void EngineCommands::toggleHold()
 {

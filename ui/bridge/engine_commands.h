@@ -88,6 +88,7 @@ public:
     /// wrong with it, or empty.
     Q_INVOKABLE QString fix(const QString& path, const QString& value);
 
+    Q_INVOKABLE void watch(double order); ///< whose detail the snapshots shall have; 0: none
     Q_INVOKABLE void toggleHold();
     Q_INVOKABLE void step();
     Q_INVOKABLE void stop(); ///< takes no more orders and finishes those in flight

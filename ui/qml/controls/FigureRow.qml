@@ -11,6 +11,7 @@ RowLayout {
     required property string value
     property string glyph: ""
     property color glyphColor: Theme.mutedText
+    property color valueColor: Theme.text
     property bool strong: false
 
     spacing: Theme.unit
@@ -37,6 +38,7 @@ RowLayout {
     }
     DigitText {
         text: root.value
+        color: root.valueColor
         font.bold: root.strong
         Accessible.ignored: true
     }

@@ -65,7 +65,7 @@ Item {
                 Layout.fillHeight: true
                 spacing: Theme.unit
 
-                PipelinePanel {
+                MapPanel {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredHeight: implicitHeight

@@ -13,6 +13,8 @@ FocusScope {
     required property PictureFreezer picture
     required property ParameterList parameters
 
+    property double followedOrder: 0 // 0: none
+
     signal galleryWanted()
     signal fullScreenWanted()
     signal teachWanted()
@@ -23,6 +25,15 @@ FocusScope {
     }
     function showParameters(tab: int) {
         parameterPanel.show(tab)
+    }
+    function findOrder() {
+        side.findOrder()
+    }
+    function follow(id: double) {
+        root.followedOrder = id
+        root.engine.watch(id)
+        if (id > 0)
+            side.tab = SidePanel.Order
     }
     /* Takes the focus from whichever control has it, so that Space means the run again. */
     function leaveControls() {
@@ -37,7 +48,7 @@ FocusScope {
     Flickable {
         anchors.fill: parent
         contentWidth: Math.max(width, Theme.minimumPageWidth)
-        contentHeight: Math.max(height, page.implicitHeight + 2 * Theme.unit)
+        contentHeight: Math.max(height, Theme.minimumPageHeight)
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentWidth > width || contentHeight > height
         clip: true
@@ -91,6 +102,7 @@ FocusScope {
                 Layout.fillWidth: true
                 engine: root.engine
                 run: root.run
+                visible: troubled || ended || root.picture.frozen
 
                 FreezeBar { // in its place: what the sentence is about stands still, too
                     objectName: "freezeBar"
@@ -105,32 +117,56 @@ FocusScope {
                 Layout.fillHeight: true
                 spacing: Theme.unit
 
-                ParameterPanel {
-                    id: parameterPanel
-
-                    objectName: "parameterPanel"
-                    Layout.preferredWidth: Theme.parameterWidth
-                    Layout.fillHeight: true
-                    Layout.preferredHeight: 0 // it scrolls inside itself
-                    engine: root.engine
-                    parameters: root.parameters
-                }
                 ColumnLayout {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     spacing: Theme.unit
 
-                    MapPanel {
+                    RowLayout {
                         Layout.fillWidth: true
                         Layout.fillHeight: true
-                        Layout.preferredHeight: implicitHeight
-                        Layout.maximumHeight: Theme.tallestPipeline
-                        run: root.run
+                        spacing: Theme.unit
+
+                        ParameterPanel {
+                            id: parameterPanel
+
+                            objectName: "parameterPanel"
+                            Layout.preferredWidth: Theme.parameterWidth
+                            Layout.fillHeight: true
+                            Layout.preferredHeight: 0 // it scrolls inside itself
+                            engine: root.engine
+                            parameters: root.parameters
+                        }
+                        ColumnLayout {
+                            Layout.fillWidth: true
+                            Layout.fillHeight: true
+                            spacing: Theme.unit
+
+                            MapPanel {
+                                Layout.fillWidth: true
+                                Layout.fillHeight: true
+                                Layout.preferredHeight: Theme.mapShare
+                                Layout.maximumHeight: Theme.tallestPipeline
+                                run: root.run
+                                followedOrder: root.followedOrder
+                                onOrderClicked: id => root.follow(id)
+                                onBreakWanted: (stage, how) => root.engine.services.breakService(stage, how)
+                                onHealWanted: stage => root.engine.services.healService(stage)
+                                onBreakerCommandWanted: (stage, command) => root.engine.services.commandBreaker(stage, command)
+                            }
+                            PoolPanel {
+                                Layout.fillWidth: true
+                                Layout.fillHeight: true
+                                Layout.preferredHeight: Theme.poolShare
+                                run: root.run
+                                onWorkerClicked: id => root.follow(id)
+                            }
+                        }
                     }
-                    PoolPanel {
+                    StripsPanel {
+                        objectName: "stripsPanel"
                         Layout.fillWidth: true
-                        Layout.fillHeight: true
-                        Layout.preferredHeight: implicitHeight
+                        Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
                         run: root.run
                     }
                 }
@@ -148,16 +184,20 @@ FocusScope {
                     }
                     LedgerPanel {
                         Layout.fillWidth: true
-                        Layout.fillHeight: true
                         run: root.run
                     }
+                    SidePanel {
+                        id: side
+
+                        objectName: "sidePanel"
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        engine: root.engine
+                        run: root.run
+                        followedOrder: root.followedOrder
+                        onOrderWanted: id => root.follow(id)
+                    }
                 }
-            }
-            StripsPanel {
-                objectName: "stripsPanel"
-                Layout.fillWidth: true
-                Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
-                run: root.run
             }
             StatusBar {
                 Layout.fillWidth: true

@@ -33,6 +33,7 @@ Rectangle {
     readonly property string sentence: root.troubled ? root.engine.problem
         : root.ended ? root.run.figures.outcomeDetail : root.run.figures.observation
 
+    visible: root.troubled || root.ended
     implicitHeight: Math.max(Theme.unit * 5, row.implicitHeight + 2 * Theme.half)
     color: root.ended || root.troubled ? Theme.surface : "transparent"
     radius: Theme.radius

@@ -3,96 +3,94 @@ import QtQuick
 import QtQuick.Layouts
 import Threadweir
 
-/* Where every submitted order is. The parts are shown one below the other, and their sum as a sum. */
+/* Where every submitted order is: one bar for all of them, the parts below it, and their sum as a sum. */
 Panel {
     id: root
 
     required property RunModel run
     readonly property ledgerFigures ledger: root.run.figures.ledger
+    readonly property ledgerFigures bars: root.run.bars.ledger
 
     title: qsTr("Ledger")
     remark: qsTr("where each order is")
 
-    readonly property ledgerFigures bars: root.run.bars.ledger
-    readonly property real whole: Math.max(1, root.bars.submitted)
+    component Slice: Rectangle {
+        required property real count
 
-    component Part: ColumnLayout {
+        height: Theme.barHeight
+        width: whole.width * count / Math.max(1, root.bars.submitted)
+    }
+    component Part: FigureRow {
         id: part
 
-        required property string label
-        required property real value
-        required property real share
-        required property string glyph
-        required property color tint
+        required property real count
+        property color tint: Theme.mutedText
 
-        Layout.fillHeight: true
-        Layout.maximumHeight: Theme.unit * 7
-        spacing: 2
-
-        FigureRow {
-            Layout.fillWidth: true
-            label: part.label
-            value: Format.count(part.value)
-            glyph: part.glyph
-            glyphColor: part.tint
-        }
-        LevelBar {
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.unit * 3
-            Layout.alignment: Qt.AlignTop
-            implicitHeight: Theme.thinBarHeight
-            fraction: part.share
-            fill: part.tint
-        }
-        Item { Layout.fillHeight: true }
+        Layout.fillWidth: true
+        value: Format.count(part.count)
+        glyphColor: part.tint
     }
 
+    Rectangle {
+        id: whole
+
+        Layout.fillWidth: true
+        implicitHeight: Theme.barHeight
+        radius: Theme.smallRadius
+        color: Theme.raised
+        clip: true
+
+        Row {
+            Slice { count: root.bars.persisted; color: Theme.done }
+            Slice { count: root.bars.rejected; color: Theme.blocked }
+            Slice { count: root.bars.failed + root.bars.lost; color: Theme.failed }
+            Slice { count: root.bars.cancelled + root.bars.dropped; color: Theme.idle }
+            Slice { count: root.bars.inFlight; color: Theme.running }
+        }
+    }
     ColumnLayout {
         Layout.fillWidth: true
-        Layout.fillHeight: true
-        spacing: Theme.half
+        spacing: Theme.half / 2
 
         Part {
             glyph: "✓"
             tint: Theme.done
             label: qsTr("persisted")
-            value: root.ledger.persisted
-            share: root.bars.persisted / root.whole
+            count: root.ledger.persisted
         }
         Part {
             glyph: "⊘"
             tint: Theme.blocked
             label: qsTr("rejected")
-            value: root.ledger.rejected
-            share: root.bars.rejected / root.whole
+            count: root.ledger.rejected
         }
         Part {
             glyph: "✕"
             tint: Theme.failed
             label: qsTr("failed")
-            value: root.ledger.failed
-            share: root.bars.failed / root.whole
+            count: root.ledger.failed
         }
         Part {
             glyph: "–"
-            tint: Theme.mutedText
             label: qsTr("cancelled")
-            value: root.ledger.cancelled
-            share: root.bars.cancelled / root.whole
+            count: root.ledger.cancelled
         }
         Part {
             glyph: "▾"
-            tint: Theme.mutedText
             label: qsTr("dropped")
-            value: root.ledger.dropped
-            share: root.bars.dropped / root.whole
+            count: root.ledger.dropped
+        }
+        Part {
+            glyph: "∅"
+            tint: root.ledger.lost > 0 ? Theme.failed : Theme.mutedText
+            label: qsTr("lost")
+            count: root.ledger.lost
         }
         Part {
             glyph: "▸"
             tint: Theme.running
             label: qsTr("in flight")
-            value: root.ledger.inFlight
-            share: root.bars.inFlight / root.whole
+            count: root.ledger.inFlight
         }
         Rectangle {
             Layout.fillWidth: true
@@ -108,6 +106,15 @@ Panel {
             value: Format.count(root.ledger.submitted)
             strong: true
         }
-        Item { Layout.fillHeight: true }
+        FigureRow {
+            objectName: "doubleCharges"
+            Layout.fillWidth: true
+            glyph: root.run.figures.doubleCharges > 0 ? "!" : " "
+            glyphColor: Theme.failed
+            label: qsTr("charged twice")
+            value: Format.count(root.run.figures.doubleCharges)
+            valueColor: root.run.figures.doubleCharges > 0 ? Theme.failed : Theme.text
+        }
     }
+    Item { Layout.fillHeight: true }
 }

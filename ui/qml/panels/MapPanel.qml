@@ -21,9 +21,9 @@ Panel {
     readonly property bool compact: orderMap.pitch < Theme.compactStation || root.height < Theme.compactMap
 
     signal orderClicked(real order)
-    signal breakWanted(int stage, string how)
+    signal breakWanted(int stage, int how)
     signal healWanted(int stage)
-    signal breakerCommandWanted(int stage, string command)
+    signal breakerCommandWanted(int stage, int command)
 
     title: qsTr("Pipeline")
     remark: {

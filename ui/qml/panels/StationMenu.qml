@@ -11,9 +11,9 @@ Menu {
     property string service: ""
     property bool hasBreaker: false
 
-    signal breakWanted(int stage, string how)
+    signal breakWanted(int stage, int how)
     signal healWanted(int stage)
-    signal breakerCommandWanted(int stage, string command)
+    signal breakerCommandWanted(int stage, int command)
 
     component Entry: MenuItem {
         id: entry
@@ -86,22 +86,22 @@ Menu {
     Entry {
         objectName: "breakOutage"
         text: qsTr("Outage: refuse every call")
-        onTriggered: root.breakWanted(root.stage, "outage")
+        onTriggered: root.breakWanted(root.stage, Lab.Outage)
     }
     Entry {
         objectName: "breakLatency"
         text: qsTr("Five times as slow")
-        onTriggered: root.breakWanted(root.stage, "latency")
+        onTriggered: root.breakWanted(root.stage, Lab.Slow)
     }
     Entry {
         objectName: "breakFailures"
         text: qsTr("Half of the calls fail")
-        onTriggered: root.breakWanted(root.stage, "failures")
+        onTriggered: root.breakWanted(root.stage, Lab.Failing)
     }
     Entry {
         objectName: "breakHang"
         text: qsTr("Hang: never answer")
-        onTriggered: root.breakWanted(root.stage, "hang")
+        onTriggered: root.breakWanted(root.stage, Lab.Hanging)
     }
     Rule { }
     Entry {
@@ -118,18 +118,18 @@ Menu {
         objectName: "isolateBreaker"
         shown: root.hasBreaker
         text: qsTr("⊘ Isolate: hold back every call")
-        onTriggered: root.breakerCommandWanted(root.stage, "isolate")
+        onTriggered: root.breakerCommandWanted(root.stage, Lab.Isolate)
     }
     Entry {
         objectName: "openBreaker"
         shown: root.hasBreaker
         text: qsTr("● Open it now")
-        onTriggered: root.breakerCommandWanted(root.stage, "open")
+        onTriggered: root.breakerCommandWanted(root.stage, Lab.Open)
     }
     Entry {
         objectName: "closeBreaker"
         shown: root.hasBreaker
         text: qsTr("○ Close it")
-        onTriggered: root.breakerCommandWanted(root.stage, "close")
+        onTriggered: root.breakerCommandWanted(root.stage, Lab.Close)
     }
 }

@@ -11,12 +11,12 @@ Rectangle {
 
     required property RunModel run
     readonly property StripHistory history: root.run.history
-    readonly property int columns: body.width >= 8 * Theme.stripWidth ? 8 : Math.max(1, Math.min(4, Math.floor((body.width + Theme.panelPadding) / (Theme.stripWidth + Theme.panelPadding))))
-    readonly property int rows: root.columns < 8 && body.height >= 2 * Theme.stripHeight ? 2 : 1
     readonly property int perPage: root.columns * root.rows
     readonly property int pages: Math.ceil(kinds.all.length / root.perPage)
     readonly property real readAt: timeAxis.reading ? timeAxis.readAt : root.run.figures.clockSeconds
     readonly property list<real> windowLengths: [10, 60, 300, 0] // seconds; 0: all
+    property int columns: 4 // set by arrange(), as are the rows
+    property int rows: 1
     property int page: 0
     property list<int> order: [0, 1, 2, 3, 4, 5, 6, 7] // which strip is in which place
 
@@ -28,6 +28,9 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Over time")
 
+    Component.onCompleted: root.arrange()
+    onWidthChanged: Qt.callLater(root.arrange)
+    onHeightChanged: Qt.callLater(root.arrange)
     onPagesChanged: root.page = Math.min(root.page, root.pages - 1)
 
     /* Puts strip `kind` into that place; the one that was there takes the place that `kind` had. */
@@ -36,6 +39,11 @@ Rectangle {
         places[places.indexOf(kind)] = places[place]
         places[place] = kind
         root.order = places
+    }
+    /* Not a binding: strips would come and go while the layout that they are in is at work, which Qt 6.4 does not survive. */
+    function arrange() {
+        root.columns = body.width >= 8 * Theme.stripWidth ? 8 : Math.max(1, Math.min(4, Math.floor((body.width + Theme.panelPadding) / (Theme.stripWidth + Theme.panelPadding))))
+        root.rows = root.columns < 8 && body.height >= 2 * Theme.stripHeight ? 2 : 1
     }
     function windowIndex(length: real): int {
         for (let index = 0; index < root.windowLengths.length; ++index) {
