@@ -4,6 +4,7 @@
 #include "engine/resilience/chaos.h"
 #include "engine/resilience/consecutive_failures_breaker.h"
 #include "engine/resilience/failure_ratio_breaker.h"
+#include "engine/resilience/hedging.h"
 #include "engine/resilience/retry.h"
 
 #include <algorithm>
@@ -20,6 +21,11 @@ Clock::Duration milliseconds(double value)
 Clock::Duration seconds(double value)
 {
     return milliseconds(1000.0 * value);
+}
+
+TokenBucketOptions bucketOf(const RateLimitSpec& spec)
+{
+    return {spec.burst, spec.permits, milliseconds(spec.periodMs), spec.queueLimit, LimiterOrder::OldestFirst, true};
 }
 
 void checkOrder(const ResilienceSpec& spec)
@@ -74,6 +80,8 @@ void DownstreamPolicy::apply(const ResilienceSpec& spec)
     Setup next = build(spec, m_setup);
     if (spec.limiter.enabled)
         next.limiter->setLimits(spec.limiter.permitLimit, spec.limiter.queueLimit);
+    if (next.bucket && spec.rateLimit != m_setup.spec.rateLimit)
+        next.bucket->setOptions(bucketOf(spec.rateLimit));
     if (m_setup.breaker && next.breaker != m_setup.breaker) {
         const BreakerState state = m_setup.breaker->view().state;
         const char* const cause = next.breaker ? "Its settings were changed: it starts anew." : "It was switched off.";
@@ -120,6 +128,10 @@ PolicyView DownstreamPolicy::view() const
     view.timeouts = m_counters->timeouts.load(std::memory_order_relaxed);
     view.brokenCircuitRejections = m_counters->brokenCircuitRejections.load(std::memory_order_relaxed);
     view.limiterRejections = m_counters->limiterRejections.load(std::memory_order_relaxed);
+    view.hedgesStarted = m_counters->hedgesStarted.load(std::memory_order_relaxed);
+    view.hedgesWon = m_counters->hedgesWon.load(std::memory_order_relaxed);
+    view.rateRejections = m_counters->rateRejections.load(std::memory_order_relaxed);
+    view.rateQueued = now.bucket ? now.bucket->statistics().queuedPermits : 0;
     view.faultsInjected = m_counters->faultsInjected.load(std::memory_order_relaxed);
     view.latenciesInjected = m_counters->latenciesInjected.load(std::memory_order_relaxed);
     const OrphanCount::Reading orphans = m_orphanCount->read();
@@ -142,15 +154,10 @@ PolicyView DownstreamPolicy::view() const
 
 // --- layers ----------------------------------------------------------------------------------------------------------
 
-std::function<void()> DownstreamPolicy::counting(std::atomic<std::int64_t> Counters::*counter) const
-{
-    return [counters = m_counters, counter] { (counters.get()->*counter).fetch_add(1, std::memory_order_relaxed); };
-}
-
 DownstreamPolicy::Setup DownstreamPolicy::build(const ResilienceSpec& spec, const Setup& before) const
 {
     checkOrder(spec);
-    Setup next {spec, nullptr, before.limiter, nullptr};
+    Setup next {spec, nullptr, before.limiter, nullptr, nullptr, nullptr};
     if (before.breaker && spec.breaker == before.spec.breaker)
         next.breaker = before.breaker;
     else
@@ -160,6 +167,7 @@ DownstreamPolicy::Setup DownstreamPolicy::build(const ResilienceSpec& spec, cons
         if (!next.limiter)
             next.limiter = std::move(fresh); // otherwise made to be checked only: setLimits must not throw any more
     }
+    makeRateLimit(spec.rateLimit, before, next);
     Pipeline layers;
     for (const StrategyKind kind : spec.order)
         addLayer(kind, next, layers);
@@ -173,12 +181,21 @@ void DownstreamPolicy::addLayer(StrategyKind kind, const Setup& next, Pipeline& 
     switch (kind) {
     case StrategyKind::Limiter:
         if (spec.limiter.enabled)
-            layers.push_back(std::make_shared<LimiterStrategy>(
-                next.limiter, [count = counting(&Counters::limiterRejections)](const Failure&) { count(); }));
+            layers.push_back(std::make_shared<LimiterStrategy>(next.limiter, counting(&Counters::limiterRejections)));
         break;
     case StrategyKind::Retry:
         if (spec.retry.enabled)
             layers.push_back(makeRetry(spec.retry));
+        break;
+    case StrategyKind::Hedging:
+        if (spec.hedging.enabled)
+            layers.push_back(makeHedging(spec.hedging));
+        break;
+    case StrategyKind::RateLimit:
+        if (next.bucket)
+            layers.push_back(std::make_shared<LimiterStrategy>(next.bucket, counting(&Counters::rateRejections)));
+        else if (next.spaced)
+            layers.push_back(std::make_shared<RateLimitStrategy>(next.spaced, counting(&Counters::rateRejections)));
         break;
     case StrategyKind::Breaker:
         if (next.breaker)
@@ -226,16 +243,47 @@ std::shared_ptr<Strategy> DownstreamPolicy::makeRetry(const RetrySpec& spec) con
         options.backoff.maxDelay = milliseconds(spec.maxDelayMs);
     options.backoff.useJitter = spec.useJitter;
     options.shouldHandle = [](const Failure& failure, int) { return isTransient(failure); };
-    options.onRetry = [count = counting(&Counters::retries)](const RetryEvent&) { count(); };
+    options.onRetry = counting(&Counters::retries);
     options.draws = hashedDraws(m_seed, m_stage);
     return std::make_shared<Retry>(m_clock, std::move(options));
+}
+
+std::shared_ptr<Strategy> DownstreamPolicy::makeHedging(const HedgingSpec& spec) const
+{
+    HedgingOptions options;
+    options.maxHedgedAttempts = spec.maxHedgedAttempts;
+    options.delay = milliseconds(spec.delayMs);
+    options.shouldHandle = [](const Failure& failure, int attempt) {
+        const bool heldBack = failure.kind == FailureKind::BrokenCircuit && attempt > 0;
+        return heldBack || isTransient(failure);
+    };
+    options.onHedging = counting(&Counters::hedgesStarted);
+    options.onWon = counting(&Counters::hedgesWon);
+    return std::make_shared<Hedging>(m_orphans, std::move(options));
+}
+
+/// What there was goes on, as far as it is of the same kind.
+void DownstreamPolicy::makeRateLimit(const RateLimitSpec& spec, const Setup& before, Setup& next) const
+{
+    if (spec.kind == RateLimitKind::TokenBucket) {
+        next.bucket = std::make_shared<TokenBucketLimiter>(m_clock, bucketOf(spec));
+        if (before.bucket)
+            next.bucket = before.bucket; // the new one was made to be checked only: setOptions must not throw any more
+    } else if (spec.kind == RateLimitKind::Spaced) {
+        next.spaced = before.spaced;
+        if (!before.spaced || spec != before.spec.rateLimit) {
+            const auto tokens = before.spaced ? std::optional(before.spaced->tokens()) : std::nullopt;
+            next.spaced = std::make_shared<RateLimit>(
+                m_clock, RateLimitOptions {spec.permits, milliseconds(spec.periodMs), spec.burst, tokens});
+        }
+    }
 }
 
 std::shared_ptr<Strategy> DownstreamPolicy::makeTimeout(const TimeoutSpec& spec) const
 {
     TimeoutOptions options;
     options.timeout = milliseconds(spec.ms);
-    options.onTimeout = [count = counting(&Counters::timeouts)](const TimeoutEvent&) { count(); };
+    options.onTimeout = counting(&Counters::timeouts);
     if (spec.kind == TimeoutKind::Pessimistic)
         return std::make_shared<PessimisticTimeout>(m_orphans, m_orphanCount, std::move(options));
     return std::make_shared<OptimisticTimeout>(m_clock, std::move(options));

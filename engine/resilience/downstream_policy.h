@@ -3,7 +3,9 @@
 
 #include "engine/resilience/circuit_breaker.h"
 #include "engine/resilience/concurrency_limiter.h"
+#include "engine/resilience/rate_limit.h"
 #include "engine/resilience/timeout.h"
+#include "engine/resilience/token_bucket_limiter.h"
 #include "engine/workload/resilience_spec.h"
 
 #include <atomic>
@@ -19,11 +21,12 @@ namespace engine {
 
 /// What stands between one stage and its downstream: the layers of a ResilienceSpec around each call.
 ///
-/// Model    retry and breaker handle what isTransient() says. A timeout ends as TimedOut, an open breaker as
-///          BrokenCircuit, no permit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws
+/// Model    retry, hedging and breaker handle what isTransient() says; a hedge that an open breaker holds back is no answer
+///          either, so it does not end the call. A timeout ends as TimedOut, an open breaker as
+///          BrokenCircuit, no permit of either limit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws
 ///          depend on seed, order, stage and attempt only. apply() builds new layers: calls under way finish in the old
-///          ones; a breaker whose settings are the same is kept with its state, the limiter always is (with new
-///          limits), counters and log go on
+///          ones; a breaker whose settings are the same is kept with its state, the limits are (with new
+///          numbers, and the permits that there were), counters and log go on
 /// Errors   the constructor and apply() throw std::out_of_range or std::invalid_argument for a spec outside its ranges,
 ///          and change nothing then
 /// Threads  every function from any thread. It outlives the calls that somebody awaits. Orphans may outlive it, but not
@@ -68,13 +71,24 @@ private:
         std::atomic<std::int64_t> timeouts {0};
         std::atomic<std::int64_t> brokenCircuitRejections {0};
         std::atomic<std::int64_t> limiterRejections {0};
+        std::atomic<std::int64_t> hedgesStarted {0};
+        std::atomic<std::int64_t> hedgesWon {0};
+        std::atomic<std::int64_t> rateRejections {0};
         std::atomic<std::int64_t> faultsInjected {0};
         std::atomic<std::int64_t> latenciesInjected {0};
+    };
+    /// Counts whatever it is told of.
+    struct Counting {
+        std::shared_ptr<Counters> counters;
+        std::atomic<std::int64_t> Counters::*counter;
+        void operator()(const auto&...) const { (counters.get()->*counter).fetch_add(1, std::memory_order_relaxed); }
     };
     struct Setup {
         ResilienceSpec spec;
         std::shared_ptr<CircuitBreaker> breaker;
         std::shared_ptr<ConcurrencyLimiter> limiter; ///< kept while it is off: its leases may be out
+        std::shared_ptr<TokenBucketLimiter> bucket; ///< this one or the next, if the rate is limited
+        std::shared_ptr<RateLimit> spaced;
         std::shared_ptr<const Pipeline> layers;
     };
 
@@ -85,10 +99,15 @@ private:
     [[nodiscard]] Setup build(const ResilienceSpec& spec, const Setup& before) const;
     void addLayer(StrategyKind kind, const Setup& next, Pipeline& layers) const;
     [[nodiscard]] std::shared_ptr<CircuitBreaker> makeBreaker(const BreakerSpec& spec) const;
+    void makeRateLimit(const RateLimitSpec& spec, const Setup& before, Setup& next) const;
     [[nodiscard]] std::shared_ptr<Strategy> makeRetry(const RetrySpec& spec) const;
+    [[nodiscard]] std::shared_ptr<Strategy> makeHedging(const HedgingSpec& spec) const;
     [[nodiscard]] std::shared_ptr<Strategy> makeTimeout(const TimeoutSpec& spec) const;
     void addChaos(const ChaosSpec& spec, Pipeline& layers) const;
-    [[nodiscard]] std::function<void()> counting(std::atomic<std::int64_t> Counters::*counter) const;
+    [[nodiscard]] Counting counting(std::atomic<std::int64_t> Counters::*counter) const
+    {
+        return {m_counters, counter};
+    }
 
     const std::string m_name;
     const std::uint64_t m_seed;

@@ -18,8 +18,8 @@ struct FallbackOptions {
 ///
 /// Model    a failure that is handled is replaced by the outcome of the action; everything else passes unchanged. An
 ///          action whose token is cancelled by then is run all the same: it decides what to make of it
-/// Errors   the constructor throws std::invalid_argument without action or shouldHandle. What the action or a callback throws is the
-///          outcome
+/// Errors   the constructor throws std::invalid_argument without action or shouldHandle. What the action or a callback
+///          throws is the outcome
 /// Threads  as Strategy
 /// Source   semantics PO-FB-1
 class Fallback final : public Strategy {

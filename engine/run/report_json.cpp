@@ -95,9 +95,11 @@ QJsonObject policyObject(const PolicyView& policy)
             {QStringLiteral("cause"), text(change.cause)}});
     }
     return {{QStringLiteral("attempts"), integer(policy.attempts)}, {QStringLiteral("retries"), integer(policy.retries)},
-        {QStringLiteral("timeouts"), integer(policy.timeouts)},
+        {QStringLiteral("hedgesStarted"), integer(policy.hedgesStarted)},
+        {QStringLiteral("hedgesWon"), integer(policy.hedgesWon)}, {QStringLiteral("timeouts"), integer(policy.timeouts)},
         {QStringLiteral("brokenCircuitRejections"), integer(policy.brokenCircuitRejections)},
         {QStringLiteral("limiterRejections"), integer(policy.limiterRejections)},
+        {QStringLiteral("rateRejections"), integer(policy.rateRejections)},
         {QStringLiteral("faultsInjected"), integer(policy.faultsInjected)},
         {QStringLiteral("orphans"), integer(policy.orphansTotal)}, {QStringLiteral("breakerChanges"), changes},
         {QStringLiteral("droppedBreakerChanges"), integer(policy.breaker.droppedChanges)}};

@@ -42,7 +42,7 @@ struct LimiterView {
     int queued = 0;
 };
 
-/// What one downstream's retry, breaker, timeout, limiter and chaos have done so far.
+/// What one downstream's retry, hedging, limits, breaker, timeout and chaos have done so far.
 ///
 /// Units    times in clock time since the run's start
 /// Threads  a value
@@ -54,6 +54,10 @@ struct PolicyView {
     std::int64_t timeouts = 0;
     std::int64_t brokenCircuitRejections = 0;
     std::int64_t limiterRejections = 0;
+    std::int64_t hedgesStarted = 0; ///< attempts beside the first one
+    std::int64_t hedgesWon = 0; ///< whose answer was the call's
+    std::int64_t rateRejections = 0;
+    int rateQueued = 0; ///< calls that wait for a permit of the rate limit
     std::int64_t faultsInjected = 0;
     std::int64_t latenciesInjected = 0;
     std::int64_t orphansNow = 0; ///< calls that a pessimistic timeout has left behind and that still run

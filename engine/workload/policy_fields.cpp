@@ -8,6 +8,8 @@ std::span<const Word<StrategyKind>> wordsOf(StrategyKind) noexcept
     static constexpr Word<StrategyKind> kWords[] = {
         {"limiter", StrategyKind::Limiter},
         {"retry", StrategyKind::Retry},
+        {"hedging", StrategyKind::Hedging},
+        {"rateLimit", StrategyKind::RateLimit},
         {"breaker", StrategyKind::Breaker},
         {"timeout", StrategyKind::Timeout},
         {"chaos", StrategyKind::Chaos},
@@ -22,6 +24,16 @@ std::span<const Word<BackoffKind>> wordsOf(BackoffKind) noexcept
         {"linear", BackoffKind::Linear},
         {"exponential", BackoffKind::Exponential},
         {"article", BackoffKind::Article},
+    };
+    return kWords;
+}
+
+std::span<const Word<RateLimitKind>> wordsOf(RateLimitKind) noexcept
+{
+    static constexpr Word<RateLimitKind> kWords[] = {
+        {"off", RateLimitKind::Off},
+        {"tokenBucket", RateLimitKind::TokenBucket},
+        {"spaced", RateLimitKind::Spaced},
     };
     return kWords;
 }

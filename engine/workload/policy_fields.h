@@ -13,6 +13,7 @@ namespace engine::fields {
 
 std::span<const Word<StrategyKind>> wordsOf(StrategyKind) noexcept;
 std::span<const Word<BackoffKind>> wordsOf(BackoffKind) noexcept;
+std::span<const Word<RateLimitKind>> wordsOf(RateLimitKind) noexcept;
 std::span<const Word<BreakerKind>> wordsOf(BreakerKind) noexcept;
 std::span<const Word<TimeoutKind>> wordsOf(TimeoutKind) noexcept;
 std::span<const Word<GovernorKind>> wordsOf(GovernorKind) noexcept;
@@ -23,10 +24,35 @@ struct Table<RetrySpec> {
         field("enabled", &RetrySpec::enabled, Any {}, "Whether calls that failed are tried again."),
         field("maxRetryAttempts", &RetrySpec::maxRetryAttempts, Range {1, 1000}, "Tries after the first one."),
         field("backoff", &RetrySpec::backoff, Any {},
-            "How the wait before each retry grows; \"article\" is delayMs times the retry's number and 40 to 120 ms more."),
+            "How the wait before each retry grows; \"article\" is delayMs times the retry's number and 40 to 120 ms "
+            "more."),
         field("delayMs", &RetrySpec::delayMs, Range {0, 86'400'000}, "The wait that the others follow from."),
         field("maxDelayMs", &RetrySpec::maxDelayMs, Range {0, 86'400'000}, "No wait is longer; 0 is no limit."),
         field("useJitter", &RetrySpec::useJitter, Any {}, "Whether waits are spread at random."),
+    };
+};
+
+template <>
+struct Table<HedgingSpec> {
+    static constexpr std::tuple kFields {
+        field("enabled", &HedgingSpec::enabled, Any {},
+            "Whether another attempt starts beside one that is slow; the first answer counts."),
+        field("maxHedgedAttempts", &HedgingSpec::maxHedgedAttempts, Range {1, 10}, "Attempts beside the first one."),
+        field("delayMs", &HedgingSpec::delayMs, Range {0, 86'400'000},
+            "What the attempts under way are given before another one starts; 0 is all at once."),
+    };
+};
+
+template <>
+struct Table<RateLimitSpec> {
+    static constexpr std::tuple kFields {
+        field("kind", &RateLimitSpec::kind, Any {},
+            "Whether calls for each period are limited: all permits of a period come in together, or evenly spaced."),
+        field("permits", &RateLimitSpec::permits, Range {1, 1'000'000}, "Calls for each period."),
+        field("periodMs", &RateLimitSpec::periodMs, Range {1, 86'400'000}, "The period."),
+        field("burst", &RateLimitSpec::burst, Range {1, 10'000}, "Permits that may be saved up."),
+        field("queueLimit", &RateLimitSpec::queueLimit, Range {0, 1'000'000},
+            "Token bucket: calls that may wait for a permit; further ones are refused."),
     };
 };
 
@@ -76,8 +102,11 @@ struct Table<ChaosSpec> {
 template <>
 struct Table<ResilienceSpec> {
     static constexpr std::tuple kFields {
-        field("order", &ResilienceSpec::order, Any {}, "How the strategies are nested, the outermost first."),
+        field("order", &ResilienceSpec::order, Any {},
+            "How the strategies are nested, the outermost first; those left out follow."),
         field("retry", &ResilienceSpec::retry, Any {}, "Trying again."),
+        field("hedging", &ResilienceSpec::hedging, Any {}, "Asking again without waiting for the answer."),
+        field("rateLimit", &ResilienceSpec::rateLimit, Any {}, "Limiting calls for each time."),
         field("breaker", &ResilienceSpec::breaker, Any {}, "Holding calls back while the service is in trouble."),
         field("timeout", &ResilienceSpec::timeout, Any {}, "Giving up on a call in time."),
         field("limiter", &ResilienceSpec::limiter, Any {}, "Limiting calls at once."),
@@ -123,7 +152,8 @@ struct Table<AntiPatternsSpec> {
         field("noIdempotencyKeys", &AntiPatternsSpec::noIdempotencyKeys, Any {},
             "Charges carry no key, so a repeated one takes the money twice."),
         field("noTimeout", &AntiPatternsSpec::noTimeout, Any {}, "Calls and orders are waited for without end."),
-        field("abruptStop", &AntiPatternsSpec::abruptStop, Any {}, "Stop ends what is in flight instead of draining it."),
+        field(
+            "abruptStop", &AntiPatternsSpec::abruptStop, Any {}, "Stop ends what is in flight instead of draining it."),
         field("insertEach", &AntiPatternsSpec::insertEach, Any {},
             "Bounded mode: one transaction for each order instead of one for a chunk."),
         field("hogWorkerMs", &AntiPatternsSpec::hogWorkerMs, kMilliseconds,

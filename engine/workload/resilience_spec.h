@@ -7,8 +7,8 @@
 namespace engine {
 
 /// What can stand between a stage and its downstream.
-enum class StrategyKind : std::uint8_t { Limiter, Retry, Breaker, Timeout, Chaos };
-inline constexpr int kStrategyKindCount = 5;
+enum class StrategyKind : std::uint8_t { Limiter, Retry, Hedging, RateLimit, Breaker, Timeout, Chaos };
+inline constexpr int kStrategyKindCount = 7;
 
 /// How the wait before retry n (1, 2, ...) grows. Constant: delayMs. Linear: n * delayMs. Exponential: 2^(n-1) *
 /// delayMs. Article: n * delayMs and 40 to 120 ms more, drawn for each retry, whatever `useJitter` says.
@@ -23,6 +23,29 @@ struct RetrySpec {
     bool useJitter = false; ///< 0.75 to 1.25 times the wait; decorrelated for Exponential
 
     friend bool operator==(const RetrySpec&, const RetrySpec&) = default;
+};
+
+/// Another attempt beside one that is slow; the first answer counts, and the others are cancelled.
+struct HedgingSpec {
+    bool enabled = false;
+    int maxHedgedAttempts = 1; ///< beside the first one, 1 to 10
+    double delayMs = 2000.0; ///< between the starts of two attempts, 0 to one day; 0: all at once
+
+    friend bool operator==(const HedgingSpec&, const HedgingSpec&) = default;
+};
+
+/// TokenBucket: `permits` come in together at the end of each period, and calls may queue for them. Spaced: one comes in
+/// every periodMs / permits, and a call without one is refused.
+enum class RateLimitKind : std::uint8_t { Off, TokenBucket, Spaced };
+
+struct RateLimitSpec {
+    RateLimitKind kind = RateLimitKind::Off;
+    int permits = 100; ///< for each period, 1 or more
+    double periodMs = 1000.0; ///< 1 ms to one day
+    int burst = 100; ///< permits that may be saved up, 1 or more
+    int queueLimit = 0; ///< calls that wait for a permit, oldest first; read by TokenBucket
+
+    friend bool operator==(const RateLimitSpec&, const RateLimitSpec&) = default;
 };
 
 enum class BreakerKind : std::uint8_t { Off, FailureRatio, ConsecutiveFailures };
@@ -72,9 +95,12 @@ struct ChaosSpec {
 /// Shape    `order` names each kind once; kinds that are off are left out
 /// Threads  a value
 struct ResilienceSpec {
-    std::array<StrategyKind, kStrategyKindCount> order = {
-        StrategyKind::Limiter, StrategyKind::Retry, StrategyKind::Breaker, StrategyKind::Timeout, StrategyKind::Chaos};
+    std::array<StrategyKind, kStrategyKindCount> order = {StrategyKind::Limiter, StrategyKind::Retry,
+        StrategyKind::Hedging, StrategyKind::RateLimit, StrategyKind::Breaker, StrategyKind::Timeout,
+        StrategyKind::Chaos};
     RetrySpec retry;
+    HedgingSpec hedging;
+    RateLimitSpec rateLimit;
     BreakerSpec breaker;
     TimeoutSpec timeout;
     LimiterSpec limiter;
@@ -82,8 +108,9 @@ struct ResilienceSpec {
 
     [[nodiscard]] bool isOff() const
     {
-        return !retry.enabled && breaker.kind == BreakerKind::Off && timeout.kind == TimeoutKind::Off
-            && !limiter.enabled && !chaos.enabled;
+        return !retry.enabled && !hedging.enabled && rateLimit.kind == RateLimitKind::Off
+            && breaker.kind == BreakerKind::Off && timeout.kind == TimeoutKind::Off && !limiter.enabled
+            && !chaos.enabled;
     }
     friend bool operator==(const ResilienceSpec&, const ResilienceSpec&) = default;
 };

@@ -181,7 +181,7 @@ concept List = requires
     typename Value::value_type;
 }
 &&Record<typename Value::value_type>;
-/// The words of a choice, each once, in an order that means something.
+/// The words of a choice, each once, in an order that means something. A document may name the first of them only.
 template <typename Value>
 concept Ordering = requires
 {

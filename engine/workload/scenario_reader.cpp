@@ -249,22 +249,26 @@ private:
         return false;
     }
 
+    /// Those that the list leaves out follow, in the order that they had.
     template <Ordering Value>
     bool readOrdering(const QJsonValue& json, Value& value)
     {
         using Enum = typename Value::value_type;
         const QJsonArray list = json.toArray();
-        const QString expected = QStringLiteral("a list of %1, each once").arg(quoted(wordsOf<Enum>(false)));
-        if (!json.isArray() || list.size() != static_cast<qsizetype>(value.size()))
+        const QString expected = QStringLiteral("a list of %1, each at most once").arg(quoted(wordsOf<Enum>(false)));
+        if (!json.isArray() || list.size() > static_cast<qsizetype>(value.size()))
             return refuse(json, expected);
         Value read = value;
         for (qsizetype index = 0; index < list.size(); ++index) {
             m_path.push_back(QStringLiteral("[%1]").arg(index));
-            const auto place = read.begin() + index;
-            if (!readChoice(list.at(index), *place))
+            Enum named {};
+            if (!readChoice(list.at(index), named))
                 return false;
-            if (std::find(read.begin(), place, *place) != place)
+            const auto place = read.begin() + index;
+            const auto found = std::find(place, read.end(), named);
+            if (found == read.end())
                 return refuse(list.at(index), expected);
+            std::rotate(place, found, found + 1);
             m_path.pop_back();
         }
         value = read;

@@ -109,7 +109,6 @@ void describe(JsonWriter& writer, const Bounds& bounds, const Value& defaultValu
     } else if constexpr (Ordering<Value>) {
         writer.member("type", "array");
         writer.member("uniqueItems", true);
-        writer.member("minItems", static_cast<std::int64_t>(std::tuple_size_v<Value>));
         writer.member("maxItems", static_cast<std::int64_t>(std::tuple_size_v<Value>));
         writer.key("items");
         writer.beginObject();

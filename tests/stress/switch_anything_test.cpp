@@ -79,6 +79,9 @@ void change(Run& run, Scenario& wanted, Draws& draws, Among among)
         wanted.paymentProvider.resilience.breaker.breakSeconds = 0.5;
         wanted.paymentProvider.resilience.timeout.kind = static_cast<TimeoutKind>(draws.below(3));
         wanted.paymentProvider.resilience.timeout.ms = 50;
+        wanted.paymentProvider.resilience.hedging = {draws.flip(), 1 + draws.below(3), draws.below(3) * 20.0};
+        wanted.paymentProvider.resilience.rateLimit = {
+            static_cast<RateLimitKind>(draws.below(3)), 200, 1000.0, 50 + draws.below(200), draws.below(2) * 500};
         break;
     case 6:
         wanted.paymentProvider.failureRate = draws.below(3) * 0.1;

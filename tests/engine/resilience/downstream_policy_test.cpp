@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/resilience/downstream_policy.h"
 #include "engine/runtime/delay.h"
 #include "engine/runtime/random.h"
-#include "tests/engine/resilience/guarded_call.h"
+#include "tests/engine/resilience/guarded_policy.h"
 #include "tests/support/pool_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,42 +13,6 @@ using namespace tests;
 namespace {
 
 using Task = QCoro::Task<Outcome<void>>;
-
-/// A policy in virtual time, with the scope of its orphans.
-struct Guarded {
-    VirtualRuntime runtime;
-    TaskScope scope {runtime.executor()};
-    DownstreamPolicy policy;
-
-    explicit Guarded(const ResilienceSpec& spec)
-        : policy("payment provider", spec, 7, Stage::Charge, scope)
-    {
-    }
-
-    template <typename F>
-    Flow<Outcome<void>> start(F callee, OrderId order = 1, const CancellationToken& token = CancellationToken::none(),
-        int* attempts = nullptr)
-    {
-        return runtime.start([this, callee = std::move(callee), order, &token, attempts] {
-            return policy.execute(order, callee, token, attempts);
-        });
-    }
-    template <typename F>
-    Outcome<void> run(F callee, OrderId order = 1, int* attempts = nullptr)
-    {
-        return runtime.finish(start(std::move(callee), order, CancellationToken::none(), attempts));
-    }
-    auto slow(Clock::Duration time)
-    {
-        return [this, time](int, const CancellationToken& token) -> Task {
-            co_return co_await delay(runtime.clock(), time, token);
-        };
-    }
-    auto deaf(Clock::Duration time)
-    {
-        return [this, time](int, const CancellationToken&) -> Task { co_return co_await delay(runtime.clock(), time); };
-    }
-};
 
 ResilienceSpec retrying()
 {

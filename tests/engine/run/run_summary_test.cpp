@@ -101,6 +101,24 @@ TEST_CASE("run summary: the document has every promised name, with its value", "
     CHECK(json[u"droppedEvents"].toInteger() == 0);
 }
 
+TEST_CASE("run summary: the document counts what stood before each service", "[run][summary]")
+{
+    engine::Snapshot last = finishedSnapshot();
+    last.paymentPolicy.hedgesStarted = 7;
+    last.paymentPolicy.hedgesWon = 5;
+    last.paymentPolicy.rateRejections = 3;
+    last.ruleEnginePolicy.hedgesStarted = 1;
+    const engine::RunRecord record({});
+    const QJsonObject json = engine::toJson(engine::summarise(last, record, {}));
+    const QJsonObject payment = json[u"policies"].toObject()[u"paymentProvider"].toObject();
+    CHECK(payment[u"hedgesStarted"].toInteger() == 7);
+    CHECK(payment[u"hedgesWon"].toInteger() == 5);
+    CHECK(payment[u"rateRejections"].toInteger() == 3);
+    const QJsonObject rules = json[u"policies"].toObject()[u"ruleEngine"].toObject();
+    CHECK(rules[u"hedgesStarted"].toInteger() == 1);
+    CHECK(rules[u"hedgesWon"].toInteger(-1) == 0);
+}
+
 TEST_CASE("run summary: the makespan ends with the last order, if every event was kept", "[run][summary]")
 {
     engine::Snapshot last = finishedSnapshot();

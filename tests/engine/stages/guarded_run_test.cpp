@@ -112,6 +112,102 @@ TEST_CASE("guarded run: charges whose answer was lost are double without keys on
     CHECK(run.last->antiPatterns.noIdempotencyKeys == !keys);
 }
 
+TEST_CASE("guarded run: hedging cuts the tail of a provider, and costs attempts", "[run][stages][hedging]")
+{
+    const Mode mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);
+    Scenario scenario = orders(400);
+    scenario.pool.threads = 128; // a hedge of a call that blocks needs a worker of its own
+    scenario.limits.chargeInFlight = 20;
+    scenario.ruleEngine.servers = scenario.paymentProvider.servers = 1000;
+    scenario.paymentProvider.latency = {LatencyKind::LogNormal, 50.0, 150.0};
+    const auto without = runToTheEnd(scenario, mode);
+    checkBooks(without);
+    CHECK(without.last->paymentPolicy.off);
+
+    scenario.paymentProvider.resilience.hedging = {true, 1, 100.0};
+    const auto with = runToTheEnd(scenario, mode);
+    checkBooks(with);
+    const PolicyView& policy = with.last->paymentPolicy;
+    CHECK(with.last->ledger.persisted == 400);
+    CHECK(with.last->doubleCharges == 0);
+    CHECK(policy.hedgesStarted > 10);
+    CHECK(policy.hedgesWon > 0);
+    CHECK(policy.attempts <= 400 + policy.hedgesStarted); // a hedge may be too late to be made
+    CHECK(with.last->paymentProvider.calls == policy.attempts);
+    CHECK(std::any_of(with.events.begin(), with.events.end(), [](const Event& event) { return event.attempt > 1; }));
+    if (mode != Mode::Blocking) { // where the workers are all taken, its hedges wait for one
+        const auto charged = [](const tests::EndedRun& run) { return run.last->stage(Stage::Charge).latency; };
+        CHECK(charged(with).p99Ms < 0.5 * charged(without).p99Ms);
+    }
+}
+
+TEST_CASE("guarded run: hedged charges are double without keys only", "[run][stages][hedging]")
+{
+    const Mode mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);
+    const bool keys = GENERATE(true, false);
+    Scenario scenario = orders(100);
+    scenario.paymentProvider.answerLostRate = 0.3;
+    scenario.paymentProvider.resilience.hedging = {true, 10, 60.0};
+    scenario.antiPatterns.noIdempotencyKeys = !keys;
+    const auto run = runToTheEnd(scenario, mode);
+    checkBooks(run);
+    CHECK(run.last->ledger.persisted == 100);
+    CHECK(run.last->paymentPolicy.hedgesStarted > 0);
+    CHECK((run.last->doubleCharges == 0) == keys);
+}
+
+TEST_CASE("guarded run: a rate limit spreads the charges, or refuses what is too much", "[run][stages][rate]")
+{
+    const Mode mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);
+    Scenario scenario = orders(100);
+    SECTION("with a queue")
+    {
+        scenario.paymentProvider.resilience.rateLimit = {RateLimitKind::TokenBucket, 20, 1000.0, 20, 1000};
+        const auto run = runToTheEnd(scenario, mode);
+        checkBooks(run);
+        CHECK(run.last->ledger.persisted == 100);
+        CHECK(run.last->paymentPolicy.rateRejections == 0);
+        CHECK(run.last->at >= 4s);
+        CHECK(run.last->at < 6s);
+        for (const auto& snapshot : run.snapshots)
+            REQUIRE(snapshot->paymentPolicy.attempts <= 20 * (1 + snapshot->at / 1s));
+        CHECK(std::any_of(run.snapshots.begin(), run.snapshots.end(),
+            [](const auto& snapshot) { return snapshot->paymentPolicy.rateQueued > 0; }));
+    }
+    SECTION("without one")
+    {
+        scenario.paymentProvider.resilience.rateLimit = {RateLimitKind::Spaced, 20, 1000.0, 20, 0};
+        const auto run = runToTheEnd(scenario, mode);
+        checkBooks(run);
+        CHECK(run.last->paymentPolicy.rateRejections > 0);
+        CHECK(run.last->ledger.failed == run.last->paymentPolicy.rateRejections);
+        CHECK(run.last->paymentPolicy.attempts + run.last->paymentPolicy.rateRejections == 100);
+    }
+}
+
+TEST_CASE("guarded run: hedging and the rate limit can be switched while orders flow", "[run][stages][hedging][rate]")
+{
+    const Mode mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);
+    Scenario scenario = scenarioWith("first-minute",
+        {QStringLiteral("workload.repeatForever=false"), QStringLiteral("workload.orders=300"),
+            QStringLiteral("limits.blockingKind=synchronous"), QStringLiteral("pool.threads=64")});
+    Scenario wanted = scenario;
+    wanted.paymentProvider.resilience.hedging = {true, 1, 20.0}; // sooner than any answer
+    wanted.paymentProvider.resilience.rateLimit = {RateLimitKind::Spaced, 40, 1000.0, 1, 0};
+    const auto run = runToTheEnd(scenario, mode, [&](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 1s)
+            running.apply(wanted);
+    });
+    checkBooks(run);
+    for (const auto& snapshot : run.snapshots) {
+        const PolicyView& policy = snapshot->paymentPolicy;
+        if (snapshot->at <= 1s)
+            REQUIRE(policy.hedgesStarted + policy.rateRejections == 0);
+    }
+    CHECK(run.last->paymentPolicy.hedgesStarted > 0);
+    CHECK(run.last->paymentPolicy.rateRejections > 0);
+}
+
 TEST_CASE("guarded run: each reason to end has a name of its own", "[run][stages][endings]")
 {
     const Mode mode = GENERATE(Mode::Bounded, Mode::Unbounded, Mode::Blocking);

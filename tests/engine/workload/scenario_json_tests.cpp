@@ -266,6 +266,43 @@ TEST_CASE("scenario setting: a field is set from text and checked like a file's"
     CHECK(set("workload.repeatForever=true", set("workload.arrival=poisson")).workload.repeatForever);
 }
 
+TEST_CASE("scenario: the strategies that an order leaves out follow in their usual order", "[workload][scenario]")
+{
+    const auto orderOf = [](const char* list) {
+        const auto result = withSetting({}, QStringLiteral("paymentProvider.resilience.order=%1").arg(QLatin1String(list)));
+        REQUIRE(result.has_value());
+        return result->paymentProvider.resilience.order;
+    };
+    using enum StrategyKind;
+    using Order = decltype(ResilienceSpec::order);
+    CHECK(orderOf("[]") == ResilienceSpec().order);
+    CHECK(orderOf(R"(["timeout", "hedging"])") == Order {Timeout, Hedging, Limiter, Retry, RateLimit, Breaker, Chaos});
+    CHECK(orderOf(R"(["chaos", "timeout", "breaker", "rateLimit", "hedging", "retry", "limiter"])")
+        == Order {Chaos, Timeout, Breaker, RateLimit, Hedging, Retry, Limiter});
+    // A document of the time when there were five of them.
+    CHECK(orderOf(R"(["retry", "limiter", "breaker", "timeout", "chaos"])")
+        == Order {Retry, Limiter, Breaker, Timeout, Chaos, Hedging, RateLimit});
+    CHECK(contains(settingError(R"(paymentProvider.resilience.order=["retry", "retry"])"),
+        "resilience.order[1]: found \"retry\", expected a list of"));
+    CHECK(contains(settingError(R"(paymentProvider.resilience.order=["retri"])"), "did you mean \"retry\"?"));
+    CHECK(contains(settingError("paymentProvider.resilience.order=retry"), "each at most once"));
+}
+
+TEST_CASE("scenario: hedging and the rate limit are read within their ranges", "[workload][scenario]")
+{
+    const ResilienceSpec spec = parsed(R"({"ruleEngine": {"resilience": {
+        "hedging": {"enabled": true, "maxHedgedAttempts": 3, "delayMs": 80},
+        "rateLimit": {"kind": "spaced", "permits": 50, "periodMs": 500, "burst": 5, "queueLimit": 7}}}})")
+                                    .ruleEngine.resilience;
+    CHECK(spec.hedging == HedgingSpec {true, 3, 80.0});
+    CHECK(spec.rateLimit == RateLimitSpec {RateLimitKind::Spaced, 50, 500.0, 5, 7});
+    CHECK_FALSE(spec.isOff());
+    for (const char* const bad : {"hedging.maxHedgedAttempts=0", "hedging.maxHedgedAttempts=11", "hedging.delayMs=-1",
+             "rateLimit.kind=leaky", "rateLimit.permits=0", "rateLimit.periodMs=0", "rateLimit.burst=0",
+             "rateLimit.queueLimit=-1"})
+        CHECK(contains(settingError((std::string("ruleEngine.resilience.") + bad).c_str()), "expected"));
+}
+
 TEST_CASE("scenario setting: what does not fit is an error without a line", "[workload][scenario]")
 {
     CHECK(settingError("limits.chunkSize=0")
