@@ -16,7 +16,8 @@ ServiceFigures figuresOf(const ServiceView& service, const PolicyView& policy, c
     figures.inStage = stage.inFlight.now;
     figures.stageLimit = stage.inFlight.limit;
     figures.attempts = policy.attempts;
-    figures.retries = policy.retries;
+    figures.repeats = policy.retries + policy.hedgesStarted;
+    figures.hedges = policy.hedgesStarted;
     figures.turnedAway = policy.brokenCircuitRejections;
     return figures;
 }

@@ -23,7 +23,8 @@ struct ServiceFigures {
     std::int64_t inStage = 0;
     std::int64_t stageLimit = 0; ///< 0: none
     std::int64_t attempts = 0;
-    std::int64_t retries = 0;
+    std::int64_t repeats = 0; ///< retries and hedges
+    std::int64_t hedges = 0;
     std::int64_t turnedAway = 0; ///< by an open breaker
 
     /// Calls that a server has finished, well or not.

@@ -20,8 +20,9 @@ void lookForStorm(const Look& look, int service, std::vector<Symptom>& seen)
     const MomentWindow& window = look.window;
     const auto attempts = [index](const Moment& moment) { return moment.services[index].attempts; };
     const auto first = [index](const Moment& moment) {
-        return moment.services[index].attempts - moment.services[index].retries;
+        return moment.services[index].attempts - moment.services[index].repeats;
     };
+    const auto hedges = [index](const Moment& moment) { return moment.services[index].hedges; };
     const std::int64_t tried = window.gained(kStormSpan, attempts);
     const std::int64_t real = window.gained(kStormSpan, first);
     const std::int64_t repeated = tried - real;
@@ -44,6 +45,9 @@ void lookForStorm(const Look& look, int service, std::vector<Symptom>& seen)
     const ResilienceSpec& policy = specOf(look, service).resilience;
     if (look.snapshot.antiPatterns.retryWithoutBackoff)
         advise(symptom, "Wait between the tries, longer each time.", "antiPatterns.retryWithoutBackoff", "false");
+    else if (2 * window.gained(kStormSpan, hedges) > repeated)
+        advise(symptom, "Hedge the few calls that are slow, not most of them: later, or not at all.",
+            servicePath(service, "resilience.hedging.enabled"), "false");
     else if (policy.breaker.kind == BreakerKind::Off)
         advise(symptom, "Put a circuit breaker before it: a service that is ill needs fewer calls, not more.",
             servicePath(service, "resilience.breaker.kind"), "failureRatio");

@@ -80,6 +80,17 @@ TEST_CASE("diagnosis: the remedy for a storm is what is missing", "[diagnosis][r
         CHECK(findings.front().remedySwitch == "paymentProvider.resilience.retry.maxRetryAttempts");
         CHECK(findings.front().remedyValue == "1");
     }
+    SECTION("when most repeats are hedges: fewer of them")
+    {
+        const auto findings = story.go(3s, [](Snapshot& s) {
+            calls(16, 3)(s);
+            s.paymentPolicy.hedgesStarted += 8;
+        });
+        REQUIRE(kindsOf(findings) == "retryStorm");
+        CHECK(findings.front().sentence.find("gets 320/s where 100/s are wanted") != std::string::npos);
+        CHECK(findings.front().remedySwitch == "paymentProvider.resilience.hedging.enabled");
+        CHECK(findings.front().remedyValue == "false");
+    }
     SECTION("without any wait: the bad habit")
     {
         story.now.antiPatterns.retryWithoutBackoff = true;
