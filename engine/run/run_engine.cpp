@@ -368,10 +368,8 @@ void RunEngine::step() { m_clock.step(); }
 
 void RunEngine::watch(OrderId order)
 {
-    if (!m_board)
-        return;
-    m_board->watch(order);
-    requestLook(); // on a clock that stands still no other would come
+    if (m_board && m_board->watch(order))
+        requestLook(); // on a clock that stands still no other would come
 }
 
 void RunEngine::setRate(double rate) { m_clock.setRate(rate); }
@@ -460,7 +458,9 @@ void RunEngine::stop()
             endEarly(RunOutcome::Cancelled, CancelReason::Shutdown, abruptlyStoppedText(m_ledger.counts().inFlight));
             return;
         }
-        m_clock.schedule(m_drainLimit, m_clock.now() + seconds(m_drainSeconds), Timer::Kind::Background);
+        const Clock::TimePoint until = m_clock.now() + seconds(m_drainSeconds);
+        m_drainUntil = until.time_since_epoch().count();
+        m_clock.schedule(m_drainLimit, until, Timer::Kind::Background);
         m_clock.resume();
         m_intakeSource.cancel(CancelReason::Shutdown);
     });
@@ -515,8 +515,24 @@ void RunEngine::fill(Snapshot& snapshot)
     snapshot.lastEnd = m_journal.lastEnd();
     snapshot.badLines = m_badLines;
     fillPool(snapshot);
-    if (m_board)
-        m_board->writeTo(snapshot); // right after the pool's workers, whose states it shows
+    if (!m_board)
+        return;
+    m_board->writeTo(snapshot); // right after the pool's workers, whose states it shows
+    if (snapshot.watched && snapshot.watched->view.place != OrderPlace::Ended)
+        addRunTokens(*snapshot.watched);
+}
+
+void RunEngine::addRunTokens(OrderDetail& order) const
+{
+    const bool isCalling = order.view.place == OrderPlace::Validate || order.view.place == OrderPlace::Charge;
+    if (isCalling && m_habits.inForce().ignoreCancellation)
+        order.tokens.insert(order.tokens.begin(), "its call heeds none of these: it ignores cancellation");
+    order.tokens.emplace_back("client, if it cancels the run");
+    order.tokens.push_back("time limit of the run, at " + duration(seconds(m_scenario.limits.timeLimitSeconds)));
+    const std::chrono::nanoseconds drainUntil(m_drainUntil.load());
+    order.tokens.push_back(drainUntil.count() > 0 ? "shutdown, cuts off at " + duration(drainUntil)
+                                                  : "shutdown, " + duration(seconds(m_scenario.limits.drainSeconds))
+                + " after the run is stopped");
 }
 
 void RunEngine::fillPool(Snapshot& snapshot) const

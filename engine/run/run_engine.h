@@ -68,6 +68,8 @@ private:
     void decide(RunOutcome outcome, const std::string& detail);
     void fill(Snapshot& snapshot);
     void fillPool(Snapshot& snapshot) const;
+    /// What can cancel the order that is watched from outside it.
+    void addRunTokens(OrderDetail& order) const;
     /// What was decided, with at most so many entries in each list.
     void fillDecisions(Snapshot& snapshot, std::size_t most) const;
     [[nodiscard]] std::int64_t expectedOrders() const;
@@ -120,6 +122,7 @@ private:
     std::atomic<std::int64_t> m_acceptedAfter{-1};
     std::atomic<std::int64_t> m_badLines{0};
     std::atomic<double> m_drainSeconds;
+    std::atomic<std::int64_t> m_drainUntil{0}; ///< ns of clock time; 0: it is not draining
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

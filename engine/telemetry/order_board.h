@@ -28,8 +28,8 @@ public:
     explicit OrderBoard(OrderTracks& tracks) noexcept : m_tracks(tracks) { }
 
     /// From the next snapshot on it has the detail of this order, also when that has ended; 0: of none. An order that ended
-    /// longer than kEndedStayFor before is not known any more.
-    void watch(OrderId order) noexcept { m_watched.store(order, std::memory_order_relaxed); }
+    /// longer than kEndedStayFor before is not known any more. False: it was this one already.
+    bool watch(OrderId order) noexcept { return m_watched.exchange(order, std::memory_order_relaxed) != order; }
 
     /// Writes `orders`, `watched` and the place of each worker's order. `at` and the pool's workers must be there. What
     /// can cancel the order that is watched is written only as far as the order knows: its call's timeout and its deadline.
