@@ -6,19 +6,23 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Threadweir
 
-/* The thread pool: what each of its workers does, what waits behind them, and what waits without a thread. */
+/* The thread pool: what each of its workers does, what waits behind them, and what waits without a thread. All of it is from
+   one snapshot, so that picture and numbers agree. */
 Panel {
     id: root
 
     required property RunModel run
     readonly property poolFigures pool: root.run.figures.pool
-    readonly property bool roomy: root.width >= Theme.unit * 70
+    readonly property bool roomy: root.width >= Theme.unit * 90 // for the log beside the workers
+
+    readonly property int logLine: Theme.unit * 2
+    readonly property string lastChange: root.run.figures.governorLog.length > 0 ? `  ·  ${root.run.figures.governorLog[0]}` : ""
 
     signal workerClicked(orderId: real)
 
     title: qsTr("Thread pool")
     remark: root.pool.governed
-        ? qsTr("%1 threads, the governor's goal is %2 (as in .NET)").arg(root.pool.threads).arg(root.pool.goal)
+        ? qsTr("%1 threads, the governor's goal is %2 (as in .NET)").arg(root.pool.threads).arg(root.pool.goal) + (root.roomy ? "" : root.lastChange)
         : qsTr("%1 of %2 threads started, a fixed number").arg(root.pool.threads).arg(root.pool.goal)
 
     component Lanes: WorkerLanes {
@@ -135,13 +139,14 @@ Panel {
             objectName: "workerLanes"
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.preferredWidth: 64
             Layout.minimumHeight: Theme.unit * 4
-            Layout.preferredHeight: Theme.unit * 7
+            Layout.preferredHeight: Theme.unit * 6.5
             activeFocusOnTab: true
-            states: root.run.bars.workerStates
-            orders: root.run.bars.workerOrders
-            places: root.run.bars.workerPlaces
-            goal: root.run.bars.pool.goal
+            states: root.run.figures.workerStates
+            orders: root.run.figures.workerOrders
+            places: root.run.figures.workerPlaces
+            goal: root.pool.goal
             placeNames: ["", "", qsTr("validate"), qsTr("charge"), qsTr("batch"), qsTr("persist"), ""]
             Accessible.role: Accessible.Graphic
             Accessible.focusable: true
@@ -156,9 +161,11 @@ Panel {
             FocusRing { shown: lanes.activeFocus }
         }
         Item {
+            Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: Math.max(Theme.unit * 34, root.width * 0.36)
-            visible: root.roomy
+            Layout.preferredWidth: 36
+            Layout.maximumWidth: root.roomy ? Infinity : 0
+            clip: true
 
             BodyText {
                 anchors.fill: parent
@@ -171,7 +178,8 @@ Panel {
                 id: log
 
                 objectName: "governorLog"
-                anchors.fill: parent
+                width: parent.width
+                height: Math.floor(parent.height / root.logLine) * root.logLine // whole lines
                 clip: true
                 interactive: false
                 model: root.run.figures.governorLog
@@ -185,6 +193,7 @@ Panel {
                     required property int index
 
                     width: log.width
+                    height: root.logLine
                     text: line.modelData
                     color: line.index === 0 ? Theme.text : Theme.mutedText
                     font.pixelSize: Theme.secondarySize
@@ -227,7 +236,7 @@ Panel {
             objectName: "queueBar"
             Layout.fillWidth: true
             Layout.preferredHeight: Theme.unit + Theme.half
-            count: root.run.bars.pool.pendingWorkItems
+            count: root.pool.pendingWorkItems
             color: Theme.blocked
         }
         Rectangle {

@@ -115,7 +115,7 @@ Rectangle {
             visible: root.pages > 1
             implicitHeight: Theme.unit * 3
             text: "‹"
-            hint: qsTr("The strips before these (Page Up)")
+            hint: qsTr("The strips before these (Up)")
             Accessible.name: qsTr("Previous strips")
             onClicked: root.turn(-1)
         }
@@ -131,7 +131,7 @@ Rectangle {
             visible: root.pages > 1
             implicitHeight: Theme.unit * 3
             text: "›"
-            hint: qsTr("More strips (Page Down)")
+            hint: qsTr("More strips (Down)")
             Accessible.name: qsTr("More strips")
             onClicked: root.turn(1)
         }
@@ -149,7 +149,7 @@ Rectangle {
         activeFocusOnTab: true
         Accessible.role: Accessible.Graphic
         Accessible.focusable: true
-        Accessible.name: qsTr("Strips over time, left and right move the instant that is read")
+        Accessible.name: qsTr("Strips over time, left and right move the instant that is read, up and down show other strips")
         Accessible.description: qsTr("At %1").arg(Format.clockTime(root.readAt))
 
         /* One step of the reading line, in seconds. */
@@ -169,9 +169,9 @@ Rectangle {
                 timeAxis.pin(root.history.firstSeconds)
             else if (event.key === Qt.Key_End)
                 timeAxis.goLive()
-            else if (event.key === Qt.Key_PageUp)
+            else if (event.key === Qt.Key_Up)
                 root.turn(-1)
-            else if (event.key === Qt.Key_PageDown)
+            else if (event.key === Qt.Key_Down)
                 root.turn(1)
             else if (event.key === Qt.Key_Escape && (timeAxis.reading || !timeAxis.live))
                 timeAxis.goLive()
