@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/render/map_check.h"
 #include "tests/render/map_picture.h"
 #include "tests/render/token_count.h"
 #include "tests/support/order_snapshot.h"
@@ -14,6 +15,7 @@
 using engine::OrderActivity;
 using engine::OrderPlace;
 using render::MapPicture;
+using render::checkPicture;
 using support::OrderSnapshot;
 using ui::MapStation;
 
@@ -38,24 +40,6 @@ OrderSnapshot& everything(OrderSnapshot& snapshot)
     snapshot.add(OrderPlace::Ended, OrderActivity::Failed, 3).add(OrderPlace::Ended, OrderActivity::TimedOut, 4);
     snapshot.add(OrderPlace::Ended, OrderActivity::Cancelled, 5).add(OrderPlace::Ended, OrderActivity::Dropped, 1);
     return snapshot.add(OrderPlace::Ended, OrderActivity::Lost, 2);
-}
-
-/// What is in the picture is what is in the snapshot: tokens by station and state, and free places by limit and level.
-void checkPicture(MapPicture& picture, const engine::Snapshot& snapshot)
-{
-    const QImage image = picture.grabMap();
-    for (int place = 0; place < engine::kOrderPlaceCount; ++place) {
-        const auto& told = picture.map().layout().at(static_cast<MapStation>(place));
-        if (told.block)
-            continue;
-        const render::TokenCount seen = render::countTokens(image, picture.map(), static_cast<MapStation>(place));
-        const auto& expected = snapshot.orders.counts[static_cast<std::size_t>(place)];
-        for (int state = 0; state < engine::kOrderActivityCount; ++state) {
-            INFO(engine::toString(static_cast<OrderPlace>(place)) << ", " << engine::toString(static_cast<OrderActivity>(state)));
-            CHECK(seen.states[static_cast<std::size_t>(state)] == expected[static_cast<std::size_t>(state)]);
-        }
-        CHECK(seen.freePlaces == told.freePlaces);
-    }
 }
 
 } // namespace

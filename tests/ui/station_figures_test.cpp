@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/order_snapshot.h"
+#include "ui/models/figures.h"
 #include "ui/models/order_words.h"
 #include "ui/models/policy_figures.h"
 #include "ui/models/station_figures.h"
@@ -101,6 +102,23 @@ TEST_CASE("station figures: one station is in trouble, the one that needs it mos
 
     snapshot.paymentProvider.outage = true;
     CHECK(ui::troubledStation(snapshot) == OrderWords::Charge);
+}
+
+TEST_CASE("station figures: what is done to a service by hand is said, and puts its station in trouble", "[models][map][trouble]")
+{
+    engine::Snapshot snapshot;
+    snapshot.ruleEngine.trouble.failureRate = 0.5;
+    snapshot.ruleEngine.trouble.latencyFactor = 5;
+    CHECK(ui::ServiceFigures::from(snapshot.ruleEngine).trouble == QStringLiteral("5x slower, 50 % fail"));
+    CHECK(ui::troubledStation(snapshot) == OrderWords::Validate);
+    snapshot.ruleEngine.trouble = {};
+    CHECK(ui::troubledStation(snapshot) == -1);
+    snapshot.store.trouble.hangRate = 1;
+    CHECK(ui::StoreFigures::from(snapshot.store).trouble == QStringLiteral("hangs"));
+    CHECK(ui::troubledStation(snapshot) == OrderWords::Persist);
+    CHECK(MapFigures::from(snapshot).persist.summary.endsWith(QStringLiteral(", hangs")));
+    snapshot.store.trouble.outage = true;
+    CHECK(ui::StoreFigures::from(snapshot.store).trouble == QStringLiteral("outage"));
 }
 
 TEST_CASE("policy figures: an open breaker counts down what is left of its break", "[models][breaker]")

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/figures.h"
 
+#include "ui/models/format.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
 #include <algorithm>
 
 namespace ui {
@@ -18,6 +23,32 @@ double share(std::int64_t part, std::int64_t whole)
 }
 
 } // namespace
+
+QString troubleWords(const engine::ServiceTrouble& trouble)
+{
+    const auto text = [](const char* words) { return QCoreApplication::translate("ServiceFigures", words); };
+    constexpr double kPercent = 100.0;
+    if (trouble.outage)
+        return text(QT_TRANSLATE_NOOP("ServiceFigures", "outage"));
+    QStringList words;
+    if (trouble.hangRate > 0)
+        words.append(trouble.hangRate >= 1 ? text(QT_TRANSLATE_NOOP("ServiceFigures", "hangs"))
+                                           : text(QT_TRANSLATE_NOOP("ServiceFigures", "%1 % hang"))
+                                                 .arg(Format::count(trouble.hangRate * kPercent)));
+    if (trouble.latencyFactor > 1)
+        words.append(text(QT_TRANSLATE_NOOP("ServiceFigures", "%1 slower")).arg(Format::rate(trouble.latencyFactor)));
+    if (trouble.failureRate > 0)
+        words.append(text(QT_TRANSLATE_NOOP("ServiceFigures", "%1 % fail")).arg(Format::count(trouble.failureRate * kPercent)));
+    return words.join(QStringLiteral(", "));
+}
+
+engine::ServiceTrouble troubleOf(const engine::ServiceView& service)
+{
+    engine::ServiceTrouble trouble = service.trouble;
+    trouble.outage = trouble.outage || service.outage;
+    trouble.latencyFactor = std::max(trouble.latencyFactor, service.latencyFactor);
+    return trouble;
+}
 
 LedgerFigures LedgerFigures::from(const engine::LedgerCounts& counts)
 {
@@ -58,12 +89,13 @@ ServiceFigures ServiceFigures::from(const engine::ServiceView& service)
 {
     return {QString::fromStdString(service.name), LevelFigures::from(service.busyServers),
         LevelFigures::from(service.acceptQueue), number(service.calls), number(service.refused), number(service.failed),
-        service.outage, service.latencyFactor};
+        service.outage, service.latencyFactor, troubleWords(troubleOf(service))};
 }
 
 StoreFigures StoreFigures::from(const engine::StoreView& store)
 {
-    return {LevelFigures::from(store.connections), number(store.transactions), number(store.rows)};
+    return {LevelFigures::from(store.connections), number(store.transactions), number(store.rows),
+        store.trouble.outage, troubleWords(store.trouble)};
 }
 
 } // namespace ui

@@ -141,6 +141,11 @@ public:
     friend bool operator==(const StageFigures&, const StageFigures&) = default;
 };
 
+/// What is wrong with a service, "5x as slow, 50 % fail"; empty: nothing.
+[[nodiscard]] QString troubleWords(const engine::ServiceTrouble& trouble);
+/// All that is in force: what was done by hand, and what the scenario does at that moment.
+[[nodiscard]] engine::ServiceTrouble troubleOf(const engine::ServiceView& service);
+
 /// engine::ServiceView.
 struct ServiceFigures {
     Q_GADGET
@@ -153,6 +158,7 @@ struct ServiceFigures {
     Q_PROPERTY(double failed MEMBER failed)
     Q_PROPERTY(bool outage MEMBER outage)
     Q_PROPERTY(double latencyFactor MEMBER latencyFactor)
+    Q_PROPERTY(QString trouble MEMBER trouble)
 
 public:
     QString name;
@@ -163,6 +169,7 @@ public:
     double failed = 0;
     bool outage = false;
     double latencyFactor = 1.0;
+    QString trouble; ///< as troubleWords says it
 
     [[nodiscard]] static ServiceFigures from(const engine::ServiceView& service);
     friend bool operator==(const ServiceFigures&, const ServiceFigures&) = default;
@@ -175,11 +182,15 @@ struct StoreFigures {
     Q_PROPERTY(ui::LevelFigures connections MEMBER connections)
     Q_PROPERTY(double transactions MEMBER transactions)
     Q_PROPERTY(double rows MEMBER rows)
+    Q_PROPERTY(bool outage MEMBER outage)
+    Q_PROPERTY(QString trouble MEMBER trouble)
 
 public:
     LevelFigures connections;
     double transactions = 0;
     double rows = 0;
+    bool outage = false;
+    QString trouble; ///< as troubleWords says it
 
     [[nodiscard]] static StoreFigures from(const engine::StoreView& store);
     friend bool operator==(const StoreFigures&, const StoreFigures&) = default;

@@ -69,7 +69,7 @@ QString OrderWords::meaning(int state)
     case Queued:
         return tr("Not started: in the channel, in a batch or behind other work items.");
     case WaitingForPermit:
-        return tr("Suspended until its stage, a limiter or a connection has room. Holds no thread.");
+        return tr("Suspended until there is room for it. Holds no thread.");
     case WaitingForWorker:
         return tr("Could go on, but no worker has taken it yet.");
     case Running:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/station_figures.h"
 
+#include "ui/models/figures.h"
 #include "ui/models/format.h"
 #include "ui/models/map_tokens.h"
 #include "ui/models/order_words.h"
@@ -64,8 +65,9 @@ QString serviceNote(const engine::ServiceView& service, const engine::PolicyView
     QString said = text("; %1: %2 of %3 servers busy")
                        .arg(QString::fromStdString(service.name), counted(static_cast<double>(service.busyServers.now)),
                            counted(static_cast<double>(service.busyServers.limit)));
-    if (service.outage)
-        said += text(", outage");
+    const QString trouble = troubleWords(troubleOf(service));
+    if (!trouble.isEmpty())
+        said += text(", %1").arg(trouble);
     if (policy.breaker.enabled && policy.breaker.state != engine::BreakerState::Closed) {
         const char* word = policy.breaker.state == engine::BreakerState::Open ? QT_TRANSLATE_NOOP("StationFigures", ", breaker open")
             : policy.breaker.state == engine::BreakerState::HalfOpen
@@ -128,9 +130,11 @@ int troubledStation(const engine::Snapshot& snapshot)
     const std::array<Called, 2> called = {{{OrderWords::Charge, snapshot.paymentProvider, snapshot.paymentPolicy},
         {OrderWords::Validate, snapshot.ruleEngine, snapshot.ruleEnginePolicy}}};
     for (const Called& one : called) {
-        if (one.service.outage)
+        if (!troubleWords(troubleOf(one.service)).isEmpty())
             return one.place;
     }
+    if (!troubleWords(snapshot.store.trouble).isEmpty())
+        return OrderWords::Persist;
     for (const Called& one : called) {
         if (one.policy.breaker.enabled && one.policy.breaker.state != engine::BreakerState::Closed)
             return one.place;
@@ -180,6 +184,8 @@ MapFigures MapFigures::from(const engine::Snapshot& snapshot)
     map.persist.summary += text("; order store: %1 of %2 connections in use")
                                .arg(counted(static_cast<double>(snapshot.store.connections.now)),
                                    counted(static_cast<double>(snapshot.store.connections.limit)));
+    if (const QString trouble = troubleWords(snapshot.store.trouble); !trouble.isEmpty())
+        map.persist.summary += text(", %1").arg(trouble);
     map.ledger = figuresOf(tokens, OrderPlace::Ended, QT_TRANSLATE_NOOP("StationFigures", "orders have ended"));
     map.ledger.now = static_cast<double>(snapshot.ledger.ended());
     map.ledger.summary = text("%1: %2 orders have ended, %3 of them persisted")

@@ -68,7 +68,7 @@ public:
     [[nodiscard]] static MapFigures from(const engine::Snapshot& snapshot);
 };
 
-/// The station in trouble: an outage before a breaker that holds calls back, before what was found, before something full.
+/// The station in trouble: a service that is broken before a breaker that holds calls back, before what was found, before something full.
 /// OrderWords::Place, or -1.
 [[nodiscard]] int troubledStation(const engine::Snapshot& snapshot);
 

@@ -11,33 +11,33 @@ RowLayout {
     required property bool compact
     readonly property string word: {
         switch (root.breaker.state) {
-        case Lab.Open:
+        case Lab.BreakerState.Open:
             return root.breaker.secondsLeft <= 0 ? qsTr("open") : root.compact ? qsTr("open %1s").arg(Math.ceil(root.breaker.secondsLeft))
                                                  : qsTr("open %1 s").arg(root.breaker.secondsLeft.toFixed(1))
-        case Lab.HalfOpen:
+        case Lab.BreakerState.HalfOpen:
             return root.compact ? qsTr("half-open") : qsTr("half-open: tries one")
-        case Lab.Isolated:
+        case Lab.BreakerState.Isolated:
             return qsTr("isolated")
         }
         return qsTr("closed")
     }
     readonly property string glyph: {
         switch (root.breaker.state) {
-        case Lab.Open:
+        case Lab.BreakerState.Open:
             return "●"
-        case Lab.HalfOpen:
+        case Lab.BreakerState.HalfOpen:
             return "◐"
-        case Lab.Isolated:
+        case Lab.BreakerState.Isolated:
             return "⊘"
         }
         return "○"
     }
     readonly property color tint: {
         switch (root.breaker.state) {
-        case Lab.Open:
-        case Lab.Isolated:
+        case Lab.BreakerState.Open:
+        case Lab.BreakerState.Isolated:
             return Theme.failed
-        case Lab.HalfOpen:
+        case Lab.BreakerState.HalfOpen:
             return Theme.blocked
         }
         return Theme.mutedText
@@ -69,9 +69,9 @@ RowLayout {
     Text {
         Layout.fillWidth: true
         text: root.word
-        color: root.breaker.state === Lab.Closed ? Theme.mutedText : Theme.text
+        color: root.breaker.state === Lab.BreakerState.Closed ? Theme.mutedText : Theme.text
         font.pixelSize: Theme.axisSize
-        font.bold: root.breaker.state !== Lab.Closed && !root.compact
+        font.bold: root.breaker.state !== Lab.BreakerState.Closed && !root.compact
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -60,7 +60,7 @@ RowLayout {
         spacing: Theme.unit * 2
 
         Entry {
-            Layout.preferredWidth: Theme.unit * 25
+            Layout.preferredWidth: Theme.unit * 24
             index: meaning.index
         }
         BodyText {
@@ -73,9 +73,9 @@ RowLayout {
 
     Flow {
         Layout.fillWidth: true
-        Layout.maximumHeight: root.compact ? Theme.unit * 4 : implicitHeight
+        Layout.maximumHeight: root.compact ? Theme.unit * 5 : implicitHeight
         clip: root.compact
-        spacing: root.compact ? Theme.unit : Theme.unit * 2
+        spacing: root.compact ? Theme.unit : Theme.unit * 1.5
 
         Repeater {
             model: root.stateCount
@@ -119,7 +119,7 @@ RowLayout {
         parent: button
         x: button.width - width
         y: -height - Theme.half
-        width: Math.min(Theme.unit * 66, root.width)
+        width: Math.min(Theme.unit * 84, root.width)
         margins: Theme.unit
         padding: Theme.panelPadding
         focus: true

@@ -117,8 +117,7 @@ Panel {
             menu: service.stop.title
             onMenuWanted: service.stop.menuWanted()
             bad: service.now.outage
-            warning: service.now.outage ? qsTr("⊘ outage")
-                : service.now.latencyFactor !== 1 ? qsTr("◷ %1 as slow").arg(Format.rate(service.now.latencyFactor)) : ""
+            warning: service.now.trouble
 
             Meter {
                 label: root.compact ? qsTr("busy") : qsTr("servers")
@@ -243,7 +242,7 @@ Panel {
 
             objectName: "channelStation"
             place: OrderWords.Channel
-            word: qsTr("orders")
+            word: root.narrow ? "" : qsTr("orders")
             figures: root.map.channel
 
             Fact {
@@ -317,7 +316,9 @@ Panel {
             place: OrderWords.Persist
             word: qsTr("in flight")
             figures: root.map.persist
+            hasMenu: true
             footFills: true
+            onMenuWanted: menu.openFor(persist.place, Qt.TabFocusReason, Qt.point(persist.x, stage.bandTop + orderMap.height))
 
             Item {
                 visible: root.guarded
@@ -325,6 +326,10 @@ Panel {
             }
             Card {
                 title: root.narrow ? qsTr("Store") : qsTr("Order store")
+                menu: persist.title
+                bad: root.figures.store.outage
+                warning: root.figures.store.trouble
+                onMenuWanted: persist.menuWanted()
 
                 Meter {
                     label: root.narrow ? qsTr("in use") : qsTr("connections")
@@ -379,10 +384,11 @@ Panel {
                 return
             stage.current = place
             menu.focusReason = reason
-            const charges = place === OrderWords.Charge
-            menu.stage = charges ? 1 : 0
-            menu.service = charges ? qsTr("payment provider") : qsTr("rule engine")
-            menu.hasBreaker = charges ? root.figures.paymentPolicy.breaker.enabled : root.figures.ruleEnginePolicy.breaker.enabled
+            const stages = [OrderWords.Validate, OrderWords.Charge, OrderWords.Persist]
+            menu.stage = stages.indexOf(place)
+            menu.service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][menu.stage]
+            menu.hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
+                : place === OrderWords.Validate && root.figures.ruleEnginePolicy.breaker.enabled
             menu.popup(stage, at.x, at.y)
         }
 

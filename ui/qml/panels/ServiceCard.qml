@@ -49,7 +49,7 @@ Rectangle {
         Text {
             Layout.fillWidth: true
             visible: root.warning !== ""
-            text: root.warning
+            text: qsTr("%1 %2").arg(root.bad ? "⊘" : "◷").arg(root.warning)
             color: root.bad ? Theme.failed : Theme.blocked
             font.pixelSize: Theme.axisSize
             font.bold: true

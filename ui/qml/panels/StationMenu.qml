@@ -3,9 +3,13 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Threadweir
 
-/* What can be done to the service of a stage, and to the breaker before it if there is one. */
+/* What can be done to the service of a stage or to the store, and to the breaker before it if there is one. */
 Menu {
     id: root
+
+    /* How a service is broken by hand, and what a breaker is told: numbered as the engine's own. */
+    enum Breakage { Outage, Slow, Failing, Hanging }
+    enum BreakerCommand { Isolate, Open, Close }
 
     property int stage: 0 // 0 validate, 1 charge, 2 persist
     property string service: ""
@@ -86,22 +90,22 @@ Menu {
     Entry {
         objectName: "breakOutage"
         text: qsTr("Outage: refuse every call")
-        onTriggered: root.breakWanted(root.stage, Lab.Outage)
+        onTriggered: root.breakWanted(root.stage, StationMenu.Outage)
     }
     Entry {
         objectName: "breakLatency"
         text: qsTr("Five times as slow")
-        onTriggered: root.breakWanted(root.stage, Lab.Slow)
+        onTriggered: root.breakWanted(root.stage, StationMenu.Slow)
     }
     Entry {
         objectName: "breakFailures"
         text: qsTr("Half of the calls fail")
-        onTriggered: root.breakWanted(root.stage, Lab.Failing)
+        onTriggered: root.breakWanted(root.stage, StationMenu.Failing)
     }
     Entry {
         objectName: "breakHang"
         text: qsTr("Hang: never answer")
-        onTriggered: root.breakWanted(root.stage, Lab.Hanging)
+        onTriggered: root.breakWanted(root.stage, StationMenu.Hanging)
     }
     Rule { }
     Entry {
@@ -118,18 +122,18 @@ Menu {
         objectName: "isolateBreaker"
         shown: root.hasBreaker
         text: qsTr("⊘ Isolate: hold back every call")
-        onTriggered: root.breakerCommandWanted(root.stage, Lab.Isolate)
+        onTriggered: root.breakerCommandWanted(root.stage, StationMenu.Isolate)
     }
     Entry {
         objectName: "openBreaker"
         shown: root.hasBreaker
         text: qsTr("● Open it now")
-        onTriggered: root.breakerCommandWanted(root.stage, Lab.Open)
+        onTriggered: root.breakerCommandWanted(root.stage, StationMenu.Open)
     }
     Entry {
         objectName: "closeBreaker"
         shown: root.hasBreaker
         text: qsTr("○ Close it")
-        onTriggered: root.breakerCommandWanted(root.stage, Lab.Close)
+        onTriggered: root.breakerCommandWanted(root.stage, StationMenu.Close)
     }
 }
