@@ -72,6 +72,33 @@
     </message>
 </context>
 <context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code of this mode</source>
+        <translation>Code dieses Modus</translation>
+    </message>
+    <message>
+        <source>C++</source>
+        <translation>C++</translation>
+    </message>
+    <message>
+        <source>As it is written here, with QCoro</source>
+        <translation>Wie es hier geschrieben ist, mit QCoro</translation>
+    </message>
+    <message>
+        <source>C#</source>
+        <translation>C#</translation>
+    </message>
+    <message>
+        <source>The same in .NET</source>
+        <translation>Dasselbe in .NET</translation>
+    </message>
+    <message>
+        <source>%1 (most orders are here)</source>
+        <translation>%1 (die meisten Aufträge sind hier)</translation>
+    </message>
+</context>
+<context>
     <name>CueList</name>
     <message>
         <source>%1, now</source>
@@ -83,6 +110,13 @@
     <message>
         <source>Drop a scenario file to run it</source>
         <translation>Szenariodatei hier ablegen, um sie zu starten</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>Show me the fix</source>
+        <translation>Zeig mir die Lösung</translation>
     </message>
 </context>
 <context>
@@ -276,6 +310,21 @@
     <message>
         <source>Save what runs</source>
         <translation>Laufendes speichern</translation>
+    </message>
+</context>
+<context>
+    <name>NarrationPanel</name>
+    <message>
+        <source>What the run shows</source>
+        <translation>Was der Lauf zeigt</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Press 1 to let orders block threads, or 2 to start them all at once, and watch what breaks. 3 heals it.</source>
+        <translation>Mit 1 blockieren Aufträge Threads, mit 2 starten alle auf einmal: zusehen, was bricht. 3 heilt es.</translation>
     </message>
 </context>
 <context>
@@ -863,6 +912,38 @@
     </message>
 </context>
 <context>
+    <name>ui::CodeListing</name>
+    <message>
+        <source>at intake</source>
+        <translation>am Eingang</translation>
+    </message>
+    <message>
+        <source>in the channel</source>
+        <translation>im Kanal</translation>
+    </message>
+    <message>
+        <source>in validation</source>
+        <translation>in der Prüfung</translation>
+    </message>
+    <message>
+        <source>being charged</source>
+        <translation>beim Abbuchen</translation>
+    </message>
+    <message>
+        <source>waiting for their chunk</source>
+        <translation>beim Warten auf ihren Block</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>beim Speichern</translation>
+    </message>
+    <message>
+        <source>%1 orders %2</source>
+        <comment>a number of orders, and where they are</comment>
+        <translation>%1 Aufträge %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::EngineCommands</name>
     <message>
         <source>The scenario &quot;%1&quot; cannot be used. %2</source>
@@ -986,6 +1067,69 @@
     <message>
         <source>The step before</source>
         <translation>Der Schritt davor</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Narration</name>
+    <message>
+        <source>Starvation</source>
+        <translation>Verhungern</translation>
+    </message>
+    <message>
+        <source>Unbounded fan-out</source>
+        <translation>Unbegrenzte Auffächerung</translation>
+    </message>
+    <message>
+        <source>The backlog grows</source>
+        <translation>Der Rückstand wächst</translation>
+    </message>
+    <message>
+        <source>Backpressure at work</source>
+        <translation>Rückstau wirkt</translation>
+    </message>
+    <message>
+        <source>Retry storm</source>
+        <translation>Wiederholungssturm</translation>
+    </message>
+    <message>
+        <source>Circuit breaker open</source>
+        <translation>Schutzschalter offen</translation>
+    </message>
+    <message>
+        <source>Service saturated</source>
+        <translation>Dienst ausgelastet</translation>
+    </message>
+    <message>
+        <source>Orphaned work</source>
+        <translation>Verwaiste Arbeit</translation>
+    </message>
+    <message>
+        <source>Drain incomplete</source>
+        <translation>Nicht ganz ausgelaufen</translation>
+    </message>
+    <message>
+        <source>Limit too low</source>
+        <translation>Grenze zu niedrig</translation>
+    </message>
+    <message>
+        <source>Limit too high</source>
+        <translation>Grenze zu hoch</translation>
+    </message>
+    <message>
+        <source>Double charges</source>
+        <translation>Doppelbuchungen</translation>
+    </message>
+    <message>
+        <source>Lost orders</source>
+        <translation>Verlorene Aufträge</translation>
+    </message>
+    <message>
+        <source>Unobserved errors</source>
+        <translation>Unbemerkte Fehler</translation>
+    </message>
+    <message>
+        <source>seen from %1 to %2</source>
+        <translation>gesehen von %1 bis %2</translation>
     </message>
 </context>
 <context>
