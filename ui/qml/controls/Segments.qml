@@ -53,6 +53,7 @@ Rectangle {
                 objectName: "segment:" + segment.index
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                implicitWidth: Math.ceil(implicitContentWidth) + leftPadding + rightPadding + 2 // layouts round down
                 leftPadding: Theme.unit
                 rightPadding: Theme.unit
                 focusPolicy: Qt.TabFocus

@@ -24,6 +24,7 @@ Popup {
     parent: root.button
     x: root.button.width - root.width
     y: root.button.height + Theme.half
+    margins: Theme.unit // stays in the window, wherever the button is
     padding: Theme.panelPadding
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutsideParent
