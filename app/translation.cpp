@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/translation.h"
 
+#include "ui/items/strip_scale.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,9 @@ void Translation::use(const QString& language)
 {
     m_language = firstKnown(language.isEmpty() ? QLocale::system().uiLanguages() : QStringList {language});
     const QLocale locale(m_language);
-    ui::Format::setLocale(m_language == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : locale);
+    const QLocale numbers = m_language == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : locale;
+    ui::Format::setLocale(numbers);
+    ui::setAxisLocale(numbers);
     QCoreApplication::removeTranslator(&m_texts);
     QCoreApplication::removeTranslator(&m_dialogs);
     if (m_texts.load(fileOf(m_language)))

@@ -467,40 +467,96 @@
 <context>
     <name>PoolPanel</name>
     <message>
-        <source>Worker pool</source>
-        <translation>Worker-Pool</translation>
-    </message>
-    <message>
-        <source>%1 threads of at most %2</source>
-        <translation>%1 von höchstens %2 Threads</translation>
-    </message>
-    <message>
         <source>running</source>
         <translation>rechnen</translation>
-    </message>
-    <message>
-        <source>blocked</source>
-        <translation>blockiert</translation>
     </message>
     <message>
         <source>idle</source>
         <translation>untätig</translation>
     </message>
     <message>
-        <source>%1 workers running, %2 blocked, %3 idle</source>
-        <translation>%1 Worker rechnen, %2 sind blockiert, %3 untätig</translation>
+        <source>Thread pool</source>
+        <translation>Thread-Pool</translation>
     </message>
     <message>
-        <source>Pending work items</source>
-        <translation>Wartende Arbeitspakete</translation>
+        <source>%1 threads, the governor&apos;s goal is %2 (as in .NET)</source>
+        <translation>%1 Threads, Ziel des Reglers: %2 (wie in .NET)</translation>
     </message>
     <message>
-        <source>most so far</source>
-        <translation>Höchststand bisher</translation>
+        <source>%1 of %2 threads started, a fixed number</source>
+        <translation>%1 von %2 Threads gestartet, feste Anzahl</translation>
     </message>
     <message>
-        <source>most blocked so far</source>
-        <translation>bisher höchstens blockiert</translation>
+        <source>blocked thread</source>
+        <translation>blockierter Thread</translation>
+    </message>
+    <message>
+        <source>blocked threads</source>
+        <translation>blockierte Threads</translation>
+    </message>
+    <message>
+        <source>a whole thread each</source>
+        <translation>jeder ein ganzer Thread</translation>
+    </message>
+    <message>
+        <source>suspended order</source>
+        <translation>ruhender Auftrag</translation>
+    </message>
+    <message>
+        <source>suspended orders</source>
+        <translation>ruhende Aufträge</translation>
+    </message>
+    <message>
+        <source>no thread</source>
+        <translation>kein Thread</translation>
+    </message>
+    <message>
+        <source>validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>charge</source>
+        <translation>Abbuchen</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>Bündeln</translation>
+    </message>
+    <message>
+        <source>persist</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Thread pool: %1 workers running, %2 blocked, %3 idle</source>
+        <translation>Thread-Pool: %1 Worker rechnen, %2 sind blockiert, %3 untätig</translation>
+    </message>
+    <message>
+        <source>The governor has not changed the number of threads yet.</source>
+        <translation>Der Regler hat die Zahl der Threads noch nicht geändert.</translation>
+    </message>
+    <message>
+        <source>No governor: nobody adds a thread, however long work waits.</source>
+        <translation>Kein Regler: Niemand startet weitere Threads, wie lange Arbeit auch wartet.</translation>
+    </message>
+    <message>
+        <source>Changes of the number of threads</source>
+        <translation>Änderungen der Zahl der Threads</translation>
+    </message>
+    <message>
+        <source>%1 work items wait for a worker</source>
+        <translation>%1 Arbeitspakete warten auf einen Worker</translation>
+    </message>
+    <message>
+        <source>work item waits for a worker</source>
+        <translation>Arbeitspaket wartet auf einen Worker</translation>
+    </message>
+    <message>
+        <source>work items wait for a worker</source>
+        <translation>Arbeitspakete warten auf einen Worker</translation>
+    </message>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
     </message>
 </context>
 <context>
@@ -718,6 +774,230 @@
     <message>
         <source>Memory %1</source>
         <translation>Speicher %1</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1. The axis goes from 0 to %2 and over %3 seconds.</source>
+        <translation>%1. Die Achse geht von 0 bis %2 und über %3 Sekunden.</translation>
+    </message>
+    <message>
+        <source>no bound</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>%1, each row to %2</source>
+        <translation>%1, jede Zeile bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>StripChooser</name>
+    <message>
+        <source>Strip: %1</source>
+        <translation>Verlauf: %1</translation>
+    </message>
+</context>
+<context>
+    <name>StripKinds</name>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>rechnen</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Pending work items</source>
+        <translation>Wartende Arbeitspakete</translation>
+    </message>
+    <message>
+        <source>waiting for a worker</source>
+        <translation>warten auf einen Worker</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>orders per second</source>
+        <translation>Aufträge je Sekunde</translation>
+    </message>
+    <message>
+        <source>persisted</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>Little&apos;s bound</source>
+        <translation>Little-Grenze</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>ms, since the start</source>
+        <translation>ms, seit dem Start</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>Füllung</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>orders in each stage</source>
+        <translation>Aufträge je Stufe</translation>
+    </message>
+    <message>
+        <source>validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>charge</source>
+        <translation>Abbuchen</translation>
+    </message>
+    <message>
+        <source>persist</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störungen</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>je Sekunde</translation>
+    </message>
+    <message>
+        <source>retries</source>
+        <translation>Wiederh.</translation>
+    </message>
+    <message>
+        <source>timeouts</source>
+        <translation>Timeouts</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>Abbrüche</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>Absagen</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>resident</source>
+        <translation>belegt</translation>
+    </message>
+</context>
+<context>
+    <name>StripsPanel</name>
+    <message>
+        <source>Over time</source>
+        <translation>Im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Length of the time axis</source>
+        <translation>Länge der Zeitachse</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10 s</translation>
+    </message>
+    <message>
+        <source>60 s</source>
+        <translation>60 s</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Follows the run again; a double click into a strip does the same</source>
+        <translation>Folgt wieder dem Lauf; ein Doppelklick in einen Verlauf tut dasselbe</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>The strips before these (Up)</source>
+        <translation>Die Verläufe davor (Auf)</translation>
+    </message>
+    <message>
+        <source>Previous strips</source>
+        <translation>Vorige Verläufe</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>More strips (Down)</source>
+        <translation>Weitere Verläufe (Ab)</translation>
+    </message>
+    <message>
+        <source>More strips</source>
+        <translation>Weitere Verläufe</translation>
+    </message>
+    <message>
+        <source>Strips over time, left and right move the instant that is read, up and down show other strips</source>
+        <translation>Verläufe über die Zeit; links und rechts bewegen den abgelesenen Augenblick, auf und ab zeigen andere Verläufe</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Bei %1</translation>
     </message>
 </context>
 <context>
@@ -948,6 +1228,45 @@
     <message>
         <source>The scenario &quot;%1&quot; cannot be used. %2</source>
         <translation>Das Szenario „%1“ lässt sich nicht verwenden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GovernorText</name>
+    <message>
+        <source>the climber tries it out</source>
+        <translation>der Kletterer probiert es aus</translation>
+    </message>
+    <message>
+        <source>throughput follows the threads</source>
+        <translation>der Durchsatz folgt den Threads</translation>
+    </message>
+    <message>
+        <source>threads do not pay off</source>
+        <translation>Threads zahlen sich nicht aus</translation>
+    </message>
+    <message>
+        <source>work waited, and no worker took any</source>
+        <translation>Arbeit wartete, und kein Worker nahm sie</translation>
+    </message>
+    <message>
+        <source>a thread had nothing to do</source>
+        <translation>ein Thread hatte nichts zu tun</translation>
+    </message>
+    <message>
+        <source>stands in for blocked threads</source>
+        <translation>vertritt blockierte Threads</translation>
+    </message>
+    <message>
+        <source>stand-ins are not needed any more</source>
+        <translation>Vertreter werden nicht mehr gebraucht</translation>
+    </message>
+    <message>
+        <source>the climber starts anew</source>
+        <translation>der Kletterer fängt neu an</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>von Hand gesetzt</translation>
     </message>
 </context>
 <context>
@@ -1362,6 +1681,275 @@
     <message>
         <source>Starting everything at once makes the services refuse most of it.</source>
         <translation>Wer alles auf einmal startet, bekommt von den Diensten das meiste zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StripMarks</name>
+    <message>
+        <source>block on async</source>
+        <translation>blockierendes Warten</translation>
+    </message>
+    <message>
+        <source>unbounded fan-out</source>
+        <translation>unbegrenzter Fan-out</translation>
+    </message>
+    <message>
+        <source>unbounded channel</source>
+        <translation>unbegrenzter Kanal</translation>
+    </message>
+    <message>
+        <source>ignore cancellation</source>
+        <translation>Abbruch ignorieren</translation>
+    </message>
+    <message>
+        <source>fire and forget</source>
+        <translation>Fire and Forget</translation>
+    </message>
+    <message>
+        <source>async void</source>
+        <translation>async void</translation>
+    </message>
+    <message>
+        <source>task run</source>
+        <translation>Task.Run</translation>
+    </message>
+    <message>
+        <source>retry without backoff</source>
+        <translation>Wiederholen ohne Pause</translation>
+    </message>
+    <message>
+        <source>no idempotency keys</source>
+        <translation>keine Idempotenzschlüssel</translation>
+    </message>
+    <message>
+        <source>no timeout</source>
+        <translation>kein Timeout</translation>
+    </message>
+    <message>
+        <source>abrupt stop</source>
+        <translation>abruptes Ende</translation>
+    </message>
+    <message>
+        <source>insert each</source>
+        <translation>einzeln einfügen</translation>
+    </message>
+    <message>
+        <source>collect, then answer</source>
+        <translation>sammeln, dann antworten</translation>
+    </message>
+    <message>
+        <source>wait for all</source>
+        <translation>auf alle warten</translation>
+    </message>
+    <message>
+        <source>%1: on</source>
+        <translation>%1: an</translation>
+    </message>
+    <message>
+        <source>%1: off</source>
+        <translation>%1: aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>blocking mode</source>
+        <translation>blockierend</translation>
+    </message>
+    <message>
+        <source>unbounded mode</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>bounded mode</source>
+        <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>needless layers</source>
+        <translation>unnötige Schichten</translation>
+    </message>
+    <message>
+        <source>hog worker, ms</source>
+        <translation>Worker belegen, ms</translation>
+    </message>
+    <message>
+        <source>%1 outage</source>
+        <translation>%1: Ausfall</translation>
+    </message>
+    <message>
+        <source>%1 outage over</source>
+        <translation>%1: Ausfall vorbei</translation>
+    </message>
+    <message>
+        <source>%1 latency as usual</source>
+        <translation>%1: Latenz wie üblich</translation>
+    </message>
+    <message>
+        <source>%1 latency x%2</source>
+        <translation>%1: Latenz x%2</translation>
+    </message>
+    <message>
+        <source>%1 servers</source>
+        <translation>%1: Server</translation>
+    </message>
+    <message>
+        <source>%1 accept queue</source>
+        <translation>%1: Warteschlange</translation>
+    </message>
+    <message>
+        <source>%1 breaker</source>
+        <translation>%1: Schutzschalter</translation>
+    </message>
+    <message>
+        <source>%1 breaker closed</source>
+        <translation>%1: Schalter geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 breaker opened</source>
+        <translation>%1: Schalter offen</translation>
+    </message>
+    <message>
+        <source>%1 breaker half-open</source>
+        <translation>%1: Schalter halb offen</translation>
+    </message>
+    <message>
+        <source>%1 breaker isolated</source>
+        <translation>%1: Schalter isoliert</translation>
+    </message>
+    <message>
+        <source>%1 limiter</source>
+        <translation>%1: Begrenzer</translation>
+    </message>
+    <message>
+        <source>channel capacity</source>
+        <translation>Kanalkapazität</translation>
+    </message>
+    <message>
+        <source>validate limit</source>
+        <translation>Grenze beim Prüfen</translation>
+    </message>
+    <message>
+        <source>charge limit</source>
+        <translation>Grenze beim Abbuchen</translation>
+    </message>
+    <message>
+        <source>chunk size</source>
+        <translation>Bündelgröße</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>governor: as in .NET</source>
+        <translation>Regler: wie in .NET</translation>
+    </message>
+    <message>
+        <source>governor: fixed</source>
+        <translation>Regler: fest</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>läuft weiter</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>deadlocked</source>
+        <translation>verklemmt</translation>
+    </message>
+    <message>
+        <source>time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>läuft weiter</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>läuft leer</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StripScale</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>−%1 min</source>
+        <translation>−%1 min</translation>
+    </message>
+    <message>
+        <source>−%1 s</source>
+        <translation>−%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WorkerLanes</name>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>rechnet</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Worker %1: %2</source>
+        <translation>Worker %1: %2</translation>
+    </message>
+    <message>
+        <source>, order %1</source>
+        <translation>, Auftrag %1</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "app/translation.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/lab_window.h"
+#include "ui/items/strip_scale.h"
 #include "ui/models/format.h"
 #include "ui/models/view_settings.h"
 
@@ -44,10 +45,12 @@ TEST_CASE("translation: numbers are written as the language writes them", "[tran
     Translation translation;
     translation.use(QStringLiteral("de"));
     CHECK(ui::Format::count(12345) == QStringLiteral("12.345"));
+    CHECK(ui::shortNumber(1234) == QStringLiteral("1.234"));
     CHECK(ui::Format::rate(2.5) == QStringLiteral("2,5x"));
     CHECK(ui::Format::rate(1) == QStringLiteral("1x"));
     translation.use(QStringLiteral("en"));
     CHECK(ui::Format::count(12345) == QStringLiteral("12,345"));
+    CHECK(ui::shortNumber(1234) == QStringLiteral("1,234"));
     CHECK(ui::Format::rate(2.5) == QStringLiteral("2.5x"));
 }
 

@@ -2,7 +2,6 @@
 #include "ui/items/strip_scale.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -18,10 +17,15 @@ constexpr double kMsPerSecond = 1000.0;
 constexpr int kMinute = 60;
 constexpr int kHour = 3600;
 
-QString tr(const char* text)
+QLocale& axisLocale()
 {
-    return QCoreApplication::translate("StripScale", text);
+    static QLocale locale(QLocale::English, QLocale::UnitedStates);
+    return locale;
 }
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::StripScale)
+};
 
 double roundUp(double value, StripUnit unit)
 {
@@ -39,7 +43,7 @@ QString valueText(double value, double top, StripUnit unit)
 {
     switch (unit) {
     case StripUnit::Milliseconds:
-        return top >= 2 * kMsPerSecond ? tr("%1 s").arg(value / kMsPerSecond) : shortNumber(value);
+        return top >= 2 * kMsPerSecond ? Words::tr("%1 s").arg(value / kMsPerSecond) : shortNumber(value);
     case StripUnit::Bytes:
         return shortNumber(value / kMebibyte);
     default:
@@ -69,23 +73,27 @@ QString clockText(double at)
 QString agoText(double seconds)
 {
     if (seconds < 0.001)
-        return tr("now");
+        return Words::tr("now");
     const bool minutes = seconds >= 2 * kMinute && std::fmod(seconds, kMinute) == 0;
-    return minutes ? tr("−%1 min").arg(seconds / kMinute) : tr("−%1 s").arg(seconds);
+    return minutes ? Words::tr("−%1 min").arg(seconds / kMinute) : Words::tr("−%1 s").arg(seconds);
 }
 
 } // namespace
+
+void setAxisLocale(const QLocale& locale)
+{
+    axisLocale() = locale;
+}
 
 QString shortNumber(double value)
 {
     constexpr double kThousand = 1e3;
     constexpr double kMillion = 1e6;
-    static const QLocale kEnglish(QLocale::English, QLocale::UnitedStates);
     if (value >= kMillion)
-        return QStringLiteral("%1M").arg(kEnglish.toString(value / kMillion, 'g', 3));
+        return QStringLiteral("%1M").arg(axisLocale().toString(value / kMillion, 'g', 3));
     if (value >= 9999.5)
-        return QStringLiteral("%1k").arg(kEnglish.toString(value / kThousand, 'g', 3));
-    return value >= 100 ? kEnglish.toString(std::round(value), 'f', 0) : kEnglish.toString(value, 'g', 3);
+        return QStringLiteral("%1k").arg(axisLocale().toString(value / kThousand, 'g', 3));
+    return value >= 100 ? axisLocale().toString(std::round(value), 'f', 0) : axisLocale().toString(value, 'g', 3);
 }
 
 double axisTop(double highest, double least, double before, StripUnit unit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLocale>
 #include <QString>
 
 #include <vector>
@@ -32,5 +33,7 @@ struct AxisLabel {
 
 /// "0", "2.5", "129", "1,200", "12k".
 [[nodiscard]] QString shortNumber(double value);
+/// Whose separators the numbers have; American ones until then. GUI thread, like everything that asks for a number.
+void setAxisLocale(const QLocale& locale);
 
 } // namespace ui

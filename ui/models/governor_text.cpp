@@ -9,10 +9,9 @@ namespace ui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("GovernorText", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ui::GovernorText)
+};
 
 QString fewWords(engine::ThreadChangeReason reason, bool more)
 {
@@ -20,22 +19,22 @@ QString fewWords(engine::ThreadChangeReason reason, bool more)
     case engine::ThreadChangeReason::Warmup:
     case engine::ThreadChangeReason::Stabilizing:
     case engine::ThreadChangeReason::RandomMove:
-        return tr("the climber tries it out");
+        return Words::tr("the climber tries it out");
     case engine::ThreadChangeReason::ClimbingMove:
     case engine::ThreadChangeReason::ChangePoint:
-        return more ? tr("throughput follows the threads") : tr("threads do not pay off");
+        return more ? Words::tr("throughput follows the threads") : Words::tr("threads do not pay off");
     case engine::ThreadChangeReason::Starvation:
-        return tr("work waited, and no worker took any");
+        return Words::tr("work waited, and no worker took any");
     case engine::ThreadChangeReason::ThreadTimedOut:
-        return tr("a thread had nothing to do");
+        return Words::tr("a thread had nothing to do");
     case engine::ThreadChangeReason::CooperativeBlocking:
-        return more ? tr("stands in for blocked threads") : tr("stand-ins are not needed any more");
+        return more ? Words::tr("stands in for blocked threads") : Words::tr("stand-ins are not needed any more");
     case engine::ThreadChangeReason::Initializing:
-        return tr("the climber starts anew");
+        return Words::tr("the climber starts anew");
     case engine::ThreadChangeReason::Fixed:
         break;
     }
-    return tr("set by hand");
+    return Words::tr("set by hand");
 }
 
 } // namespace

@@ -21,20 +21,20 @@ struct HabitName {
 };
 
 constexpr std::array<HabitName, 14> kHabits {{
-    {&engine::AntiPatternsSpec::blockOnAsync, QT_TRANSLATE_NOOP("StripMarks", "block on async")},
-    {&engine::AntiPatternsSpec::unboundedFanOut, QT_TRANSLATE_NOOP("StripMarks", "unbounded fan-out")},
-    {&engine::AntiPatternsSpec::unboundedChannel, QT_TRANSLATE_NOOP("StripMarks", "unbounded channel")},
-    {&engine::AntiPatternsSpec::ignoreCancellation, QT_TRANSLATE_NOOP("StripMarks", "ignore cancellation")},
-    {&engine::AntiPatternsSpec::fireAndForget, QT_TRANSLATE_NOOP("StripMarks", "fire and forget")},
-    {&engine::AntiPatternsSpec::asyncVoid, QT_TRANSLATE_NOOP("StripMarks", "async void")},
-    {&engine::AntiPatternsSpec::taskRun, QT_TRANSLATE_NOOP("StripMarks", "task run")},
-    {&engine::AntiPatternsSpec::retryWithoutBackoff, QT_TRANSLATE_NOOP("StripMarks", "retry without backoff")},
-    {&engine::AntiPatternsSpec::noIdempotencyKeys, QT_TRANSLATE_NOOP("StripMarks", "no idempotency keys")},
-    {&engine::AntiPatternsSpec::noTimeout, QT_TRANSLATE_NOOP("StripMarks", "no timeout")},
-    {&engine::AntiPatternsSpec::abruptStop, QT_TRANSLATE_NOOP("StripMarks", "abrupt stop")},
-    {&engine::AntiPatternsSpec::insertEach, QT_TRANSLATE_NOOP("StripMarks", "insert each")},
-    {&engine::AntiPatternsSpec::collectThenAnswer, QT_TRANSLATE_NOOP("StripMarks", "collect, then answer")},
-    {&engine::AntiPatternsSpec::waitForAll, QT_TRANSLATE_NOOP("StripMarks", "wait for all")},
+    {&engine::AntiPatternsSpec::blockOnAsync, QT_TRANSLATE_NOOP("ui::StripMarks", "block on async")},
+    {&engine::AntiPatternsSpec::unboundedFanOut, QT_TRANSLATE_NOOP("ui::StripMarks", "unbounded fan-out")},
+    {&engine::AntiPatternsSpec::unboundedChannel, QT_TRANSLATE_NOOP("ui::StripMarks", "unbounded channel")},
+    {&engine::AntiPatternsSpec::ignoreCancellation, QT_TRANSLATE_NOOP("ui::StripMarks", "ignore cancellation")},
+    {&engine::AntiPatternsSpec::fireAndForget, QT_TRANSLATE_NOOP("ui::StripMarks", "fire and forget")},
+    {&engine::AntiPatternsSpec::asyncVoid, QT_TRANSLATE_NOOP("ui::StripMarks", "async void")},
+    {&engine::AntiPatternsSpec::taskRun, QT_TRANSLATE_NOOP("ui::StripMarks", "task run")},
+    {&engine::AntiPatternsSpec::retryWithoutBackoff, QT_TRANSLATE_NOOP("ui::StripMarks", "retry without backoff")},
+    {&engine::AntiPatternsSpec::noIdempotencyKeys, QT_TRANSLATE_NOOP("ui::StripMarks", "no idempotency keys")},
+    {&engine::AntiPatternsSpec::noTimeout, QT_TRANSLATE_NOOP("ui::StripMarks", "no timeout")},
+    {&engine::AntiPatternsSpec::abruptStop, QT_TRANSLATE_NOOP("ui::StripMarks", "abrupt stop")},
+    {&engine::AntiPatternsSpec::insertEach, QT_TRANSLATE_NOOP("ui::StripMarks", "insert each")},
+    {&engine::AntiPatternsSpec::collectThenAnswer, QT_TRANSLATE_NOOP("ui::StripMarks", "collect, then answer")},
+    {&engine::AntiPatternsSpec::waitForAll, QT_TRANSLATE_NOOP("ui::StripMarks", "wait for all")},
 }};
 
 template <typename Entry, typename Value>

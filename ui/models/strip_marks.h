@@ -24,7 +24,7 @@ namespace ui {
 /// Units    seconds of clock time
 /// Threads  one owner
 class StripMarks {
-    Q_DECLARE_TR_FUNCTIONS(StripMarks)
+    Q_DECLARE_TR_FUNCTIONS(ui::StripMarks)
 
 public:
     static constexpr std::size_t kMost = 512;
