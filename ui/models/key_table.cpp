@@ -88,6 +88,18 @@ QString translated(const char* text)
     return QCoreApplication::translate("ui::KeyTable", text);
 }
 
+/// The names of keys that are words, as they stand on the keyboards of other languages.
+constexpr std::array kKeyWords {QT_TRANSLATE_NOOP("ui::KeyTable", "Ctrl"), QT_TRANSLATE_NOOP("ui::KeyTable", "Space"),
+    QT_TRANSLATE_NOOP("ui::KeyTable", "Page down"), QT_TRANSLATE_NOOP("ui::KeyTable", "Page up")};
+
+QString shownKeys(const Entry& entry)
+{
+    QString keys = QString::fromUtf8(entry.shown);
+    for (const char* word : kKeyWords)
+        keys.replace(QLatin1String(word), translated(word));
+    return keys;
+}
+
 } // namespace
 
 int KeyTable::rowCount(const QModelIndex& parent) const
@@ -102,7 +114,7 @@ QVariant KeyTable::data(const QModelIndex& index, int role) const
     const Entry& entry = kEntries.at(static_cast<std::size_t>(index.row()));
     switch (role) {
     case Keys:
-        return QString::fromUtf8(entry.shown);
+        return shownKeys(entry);
     case What:
         return translated(entry.what);
     case Topic:
@@ -134,7 +146,7 @@ QVariantList KeyTable::sequences(const QString& name) const
 QString KeyTable::shown(const QString& name) const
 {
     const Entry* const entry = find(name);
-    return entry ? QString::fromUtf8(entry->shown) : QString();
+    return entry ? shownKeys(*entry) : QString();
 }
 
 QVariantList KeyTable::groups() const
@@ -143,7 +155,7 @@ QVariantList KeyTable::groups() const
     QVariantList keys;
     for (std::size_t row = 0; row < kEntries.size(); ++row) {
         const Entry& entry = kEntries.at(row);
-        keys << QVariantMap {{QStringLiteral("keys"), QString::fromUtf8(entry.shown)},
+        keys << QVariantMap {{QStringLiteral("keys"), shownKeys(entry)},
             {QStringLiteral("what"), translated(entry.what)}};
         if (row + 1 == kEntries.size() || kEntries.at(row + 1).topic != entry.topic) {
             groups << QVariantMap {

@@ -20,6 +20,7 @@ RowLayout {
 
     Text {
         Layout.preferredWidth: Theme.unit * 2
+        Layout.alignment: Qt.AlignBaseline
         visible: root.glyph !== ""
         text: root.glyph
         color: root.glyphColor
@@ -29,6 +30,7 @@ RowLayout {
     }
     Text {
         Layout.fillWidth: true
+        Layout.alignment: Qt.AlignBaseline
         text: root.label
         color: root.strong ? Theme.text : Theme.mutedText
         font.pixelSize: Theme.secondarySize
@@ -37,6 +39,7 @@ RowLayout {
         Accessible.ignored: true
     }
     DigitText {
+        Layout.alignment: Qt.AlignBaseline
         text: root.value
         color: root.valueColor
         font.bold: root.strong

@@ -12,7 +12,6 @@ Popup {
 
     required property string title
     property int preferredWidth: Theme.sheetWidth
-    property bool tall: false // takes all the height that there is
     default property alias content: body.data
     readonly property real roomAcross: root.parent ? root.parent.width - 2 * Theme.panelPadding : root.preferredWidth
     readonly property real roomDown: root.parent ? root.parent.height - 2 * Theme.panelPadding : root.implicitHeight
@@ -23,7 +22,7 @@ Popup {
     parent: T.Overlay.overlay
     anchors.centerIn: parent
     width: Math.min(root.preferredWidth, root.roomAcross)
-    height: root.tall ? root.roomDown : Math.min(implicitHeight, root.roomDown)
+    height: Math.min(implicitHeight, root.roomDown)
     modal: true
     focus: true
     padding: Theme.panelPadding

@@ -36,7 +36,6 @@ Sheet {
 
     title: qsTr("Scenarios")
     preferredWidth: Theme.galleryWidth
-    tall: true
 
     onOpened: root.focusCard()
     onKeyPressed: event => {
@@ -102,6 +101,7 @@ Sheet {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.margins: -Theme.unit
+        implicitHeight: contentHeight
         contentHeight: lists.height + 2 * Theme.unit
         boundsBehavior: Flickable.StopAtBounds
         clip: true
