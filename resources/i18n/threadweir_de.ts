@@ -72,6 +72,48 @@
     </message>
 </context>
 <context>
+    <name>BreakerGauge</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>open %1s</source>
+        <translation>offen %1 s</translation>
+    </message>
+    <message>
+        <source>open %1 s</source>
+        <translation>offen %1 s</translation>
+    </message>
+    <message>
+        <source>half-open</source>
+        <translation>halb offen</translation>
+    </message>
+    <message>
+        <source>half-open: tries one</source>
+        <translation>halb offen: versucht einen</translation>
+    </message>
+    <message>
+        <source>isolated</source>
+        <translation>isoliert</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>Circuit breaker %1</source>
+        <translation>Schutzschalter %1</translation>
+    </message>
+</context>
+<context>
+    <name>CardRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code of this mode</source>
@@ -252,10 +294,210 @@
     </message>
 </context>
 <context>
+    <name>LogPanel</name>
+    <message>
+        <source>Log of the run</source>
+        <translation>Protokoll des Laufs</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed, and nothing has been found.</source>
+        <translation>Nichts wurde geändert und nichts gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Threadweir</source>
         <translation>Threadweir</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>What every token means</source>
+        <translation>Was jede Marke bedeutet</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>levels only: this run does not follow single orders</source>
+        <translation>nur Füllstände: Dieser Lauf verfolgt keine einzelnen Aufträge</translation>
+    </message>
+    <message>
+        <source>%1 orders are counted but not drawn one by one</source>
+        <translation>%1 Aufträge werden gezählt, aber nicht einzeln gezeichnet</translation>
+    </message>
+    <message>
+        <source>%1: more orders than there is room for, drawn as blocks with numbers</source>
+        <translation>%1: mehr Aufträge, als Platz ist; gezeichnet als Blöcke mit Zahlen</translation>
+    </message>
+    <message>
+        <source>each token is one order</source>
+        <translation>jede Marke ist ein Auftrag</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>⊘ outage</source>
+        <translation>⊘ Ausfall</translation>
+    </message>
+    <message>
+        <source>◷ %1 as slow</source>
+        <translation>◷ %1 so langsam</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>Schlange</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>Order %1
+%2, %3
+here since %4, for %5</source>
+        <translation>Auftrag %1
+%2, %3
+hier seit %4, schon %5</translation>
+    </message>
+    <message>
+        <source>%1, try %2</source>
+        <translation>%1, Versuch %2</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>angekommen</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>deepest</source>
+        <translation>Höchststand</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>writers wait</source>
+        <translation>Schreiber warten</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Payment provider</source>
+        <translation>Zahlungsanbieter</translation>
+    </message>
+    <message>
+        <source>collected</source>
+        <translation>gesammelt</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Order store</source>
+        <translation>Auftragsdatenbank</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>commits</source>
+        <translation>Commits</translation>
+    </message>
+    <message>
+        <source>transactions</source>
+        <translation>Transaktionen</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>persisted</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>otherwise</source>
+        <translation>anders</translation>
+    </message>
+    <message>
+        <source>payment provider</source>
+        <translation>Zahlungsanbieter</translation>
+    </message>
+    <message>
+        <source>rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+</context>
+<context>
+    <name>MeterRow</name>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -370,98 +612,94 @@
     </message>
 </context>
 <context>
-    <name>PipelinePanel</name>
+    <name>OrderPanel</name>
     <message>
-        <source>Pipeline</source>
-        <translation>Pipeline</translation>
+        <source>One order</source>
+        <translation>Ein Auftrag</translation>
     </message>
     <message>
-        <source>orders in each place, against its limit</source>
-        <translation>Aufträge an jeder Stelle, gemessen an der Grenze</translation>
+        <source>Order number</source>
+        <translation>Auftragsnummer</translation>
     </message>
     <message>
-        <source>Channel</source>
-        <translation>Kanal</translation>
+        <source>Find an order by its number</source>
+        <translation>Einen Auftrag nach seiner Nummer suchen</translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>warten</translation>
+        <source>Order %1 is not in flight: it has not come yet, or has ended some time ago.</source>
+        <translation>Auftrag %1 ist nicht unterwegs: Er ist noch nicht gekommen oder schon eine Weile abgeschlossen.</translation>
     </message>
     <message>
-        <source>not in this mode</source>
-        <translation>nicht in diesem Modus</translation>
+        <source>Click an order in the map or a worker in the pool, or type its number, and follow it to its end.</source>
+        <translation>Einen Auftrag auf der Karte oder einen Worker im Pool anklicken oder die Nummer eintippen und ihm bis zum Ende folgen.</translation>
     </message>
     <message>
-        <source>Validate</source>
-        <translation>Prüfen</translation>
+        <source>Order %1</source>
+        <translation>Auftrag %1</translation>
     </message>
     <message>
-        <source>in flight</source>
-        <translation>unterwegs</translation>
+        <source>Let go</source>
+        <translation>Loslassen</translation>
     </message>
     <message>
-        <source>Charge</source>
-        <translation>Abbuchen</translation>
+        <source>Follow no order any more</source>
+        <translation>Keinem Auftrag mehr folgen</translation>
     </message>
     <message>
-        <source>Persist</source>
-        <translation>Speichern</translation>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
-        <source>deepest</source>
-        <translation>Höchststand</translation>
+        <source>took</source>
+        <translation>dauerte</translation>
     </message>
     <message>
-        <source>arrived</source>
-        <translation>angekommen</translation>
+        <source>its time so far</source>
+        <translation>seine Zeit bisher</translation>
     </message>
     <message>
-        <source>In the pipeline</source>
-        <translation>In der Pipeline</translation>
+        <source>queued</source>
+        <translation>eingereiht</translation>
     </message>
     <message>
-        <source>in it now</source>
-        <translation>jetzt darin</translation>
+        <source>waiting for a permit</source>
+        <translation>wartet auf Zulassung</translation>
     </message>
     <message>
-        <source>peak</source>
-        <translation>Spitze</translation>
+        <source>waiting for a worker</source>
+        <translation>wartet auf einen Worker</translation>
     </message>
     <message>
-        <source>done</source>
-        <translation>erledigt</translation>
+        <source>at a service</source>
+        <translation>bei einem Dienst</translation>
     </message>
     <message>
-        <source>call p95</source>
-        <translation>Aufruf p95</translation>
+        <source>backing off</source>
+        <translation>pausiert vor neuem Versuch</translation>
     </message>
     <message>
-        <source>Rule engine</source>
-        <translation>Regelwerk</translation>
+        <source>on a worker</source>
+        <translation>auf einem Worker</translation>
     </message>
     <message>
-        <source>Payment provider</source>
-        <translation>Zahlungsanbieter</translation>
+        <source>attempts</source>
+        <translation>Versuche</translation>
     </message>
     <message>
-        <source>Order store</source>
-        <translation>Auftragsdatenbank</translation>
+        <source>until its deadline</source>
+        <translation>bis zu seiner Frist</translation>
     </message>
     <message>
-        <source>in use</source>
-        <translation>in Gebrauch</translation>
+        <source>customer</source>
+        <translation>Kunde</translation>
     </message>
     <message>
-        <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
+        <source>total</source>
+        <translation>Summe</translation>
     </message>
     <message>
-        <source>transactions</source>
-        <translation>Transaktionen</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>Zeilen</translation>
+        <source>What can cancel it</source>
+        <translation>Was ihn abbrechen kann</translation>
     </message>
 </context>
 <context>
@@ -616,6 +854,21 @@
     </message>
 </context>
 <context>
+    <name>RetryLoop</name>
+    <message>
+        <source>%1 retries, %2 orders backing off</source>
+        <translation>%1 Wiederholungen, %2 Aufträge pausieren</translation>
+    </message>
+    <message>
+        <source>%1 retries</source>
+        <translation>%1 Wiederholungen</translation>
+    </message>
+    <message>
+        <source>↻ %1</source>
+        <translation>↻ %1</translation>
+    </message>
+</context>
+<context>
     <name>ScenarioCard</name>
     <message>
         <source>%1, running now</source>
@@ -651,33 +904,6 @@
     <message>
         <source>Empty the search</source>
         <translation>Suche leeren</translation>
-    </message>
-</context>
-<context>
-    <name>ServiceRows</name>
-    <message>
-        <source>⊘ outage</source>
-        <translation>⊘ Ausfall</translation>
-    </message>
-    <message>
-        <source>◷ latency %1</source>
-        <translation>◷ Latenz %1</translation>
-    </message>
-    <message>
-        <source>servers</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>%1 / %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>accept queue</source>
-        <translation>Annahmeschlange</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>abgewiesen</translation>
     </message>
 </context>
 <context>
@@ -731,26 +957,103 @@
     </message>
 </context>
 <context>
-    <name>Station</name>
+    <name>StationColumn</name>
     <message>
-        <source>%1, no limit</source>
-        <translation>%1, ohne Grenze</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 %4</source>
-        <translation>%1: %2 von %3 %4</translation>
-    </message>
-    <message>
-        <source>%1: %2 %3</source>
-        <translation>%1: %2 %3</translation>
-    </message>
-    <message>
-        <source>▴ full</source>
-        <translation>▴ voll</translation>
+        <source>%1 ▲</source>
+        <translation>%1 ▲</translation>
     </message>
     <message>
         <source>/ %1</source>
         <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>nicht in Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>StationFigures</name>
+    <message>
+        <source>, breaker open</source>
+        <translation>, Schutzschalter offen</translation>
+    </message>
+    <message>
+        <source>, breaker half-open</source>
+        <translation>, Schutzschalter halb offen</translation>
+    </message>
+    <message>
+        <source>, breaker isolated</source>
+        <translation>, Schutzschalter isoliert</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>waiting to be taken in</source>
+        <translation>warten auf Annahme</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>collected</source>
+        <translation>gesammelt</translation>
+    </message>
+    <message>
+        <source>orders have ended</source>
+        <translation>Aufträge sind abgeschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>StationMenu</name>
+    <message>
+        <source>Break the %1</source>
+        <translation>%1 stören</translation>
+    </message>
+    <message>
+        <source>Outage: refuse every call</source>
+        <translation>Ausfall: jeden Aufruf abweisen</translation>
+    </message>
+    <message>
+        <source>Five times as slow</source>
+        <translation>Fünfmal so langsam</translation>
+    </message>
+    <message>
+        <source>Half of the calls fail</source>
+        <translation>Die Hälfte der Aufrufe schlägt fehl</translation>
+    </message>
+    <message>
+        <source>Hang: never answer</source>
+        <translation>Hängen: nie antworten</translation>
+    </message>
+    <message>
+        <source>Heal it</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>Its circuit breaker</source>
+        <translation>Schutzschalter</translation>
+    </message>
+    <message>
+        <source>⊘ Isolate: hold back every call</source>
+        <translation>⊘ Isolieren: jeden Aufruf zurückhalten</translation>
+    </message>
+    <message>
+        <source>● Open it now</source>
+        <translation>● Jetzt öffnen</translation>
+    </message>
+    <message>
+        <source>○ Close it</source>
+        <translation>○ Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>StationMenuButton</name>
+    <message>
+        <source>What can be done to %1</source>
+        <translation>Was man mit %1 tun kann</translation>
     </message>
 </context>
 <context>
@@ -1194,33 +1497,9 @@
 <context>
     <name>ui::CodeListing</name>
     <message>
-        <source>at intake</source>
-        <translation>am Eingang</translation>
-    </message>
-    <message>
-        <source>in the channel</source>
-        <translation>im Kanal</translation>
-    </message>
-    <message>
-        <source>in validation</source>
-        <translation>in der Prüfung</translation>
-    </message>
-    <message>
-        <source>being charged</source>
-        <translation>beim Abbuchen</translation>
-    </message>
-    <message>
-        <source>waiting for their chunk</source>
-        <translation>beim Warten auf ihren Block</translation>
-    </message>
-    <message>
-        <source>being saved</source>
-        <translation>beim Speichern</translation>
-    </message>
-    <message>
-        <source>%1 orders %2</source>
-        <comment>a number of orders, and where they are</comment>
-        <translation>%1 Aufträge %2</translation>
+        <source>%1 orders in %2</source>
+        <comment>a number of orders, and the station where they are</comment>
+        <translation>%1 Aufträge in %2</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1666,22 @@
         <source>The step before</source>
         <translation>Der Schritt davor</translation>
     </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>Bild auf</translation>
+    </message>
 </context>
 <context>
     <name>ui::Narration</name>
@@ -1516,6 +1811,168 @@
     <message>
         <source>The run failed and gave no reason.</source>
         <translation>Der Lauf ist ohne Angabe von Gründen gescheitert.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OrderWords</name>
+    <message>
+        <source>Intake</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Abbuchen</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Bündeln</translation>
+    </message>
+    <message>
+        <source>Persist</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Bilanz</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>eingereiht</translation>
+    </message>
+    <message>
+        <source>waiting for a permit</source>
+        <translation>wartet auf Zulassung</translation>
+    </message>
+    <message>
+        <source>waiting for a worker</source>
+        <translation>wartet auf einen Worker</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>rechnen</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>ausgesetzt</translation>
+    </message>
+    <message>
+        <source>backing off</source>
+        <translation>pausiert vor neuem Versuch</translation>
+    </message>
+    <message>
+        <source>persisted</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>orphaned</source>
+        <translation>verwaist</translation>
+    </message>
+    <message>
+        <source>Not started: in the channel, in a batch or behind other work items.</source>
+        <translation>Nicht begonnen: im Kanal, in einem Bündel oder hinter anderen Arbeitspaketen.</translation>
+    </message>
+    <message>
+        <source>Suspended until its stage, a limiter or a connection has room. Holds no thread.</source>
+        <translation>Ausgesetzt, bis seine Stufe, ein Begrenzer oder eine Verbindung Platz hat. Hält keinen Thread.</translation>
+    </message>
+    <message>
+        <source>Could go on, but no worker has taken it yet.</source>
+        <translation>Könnte weiterlaufen, aber kein Worker hat ihn bisher genommen.</translation>
+    </message>
+    <message>
+        <source>On a worker, which computes for it.</source>
+        <translation>Auf einem Worker, der für ihn rechnet.</translation>
+    </message>
+    <message>
+        <source>On a worker that waits for it and can do nothing else.</source>
+        <translation>Auf einem Worker, der auf ihn wartet und sonst nichts tun kann.</translation>
+    </message>
+    <message>
+        <source>A coroutine that waits for a service. Holds no thread.</source>
+        <translation>Eine Coroutine, die auf einen Dienst wartet. Hält keinen Thread.</translation>
+    </message>
+    <message>
+        <source>Waits before it tries again. Holds no thread.</source>
+        <translation>Wartet, bevor er es wieder versucht. Hält keinen Thread.</translation>
+    </message>
+    <message>
+        <source>Its row is committed.</source>
+        <translation>Seine Zeile ist festgeschrieben.</translation>
+    </message>
+    <message>
+        <source>A service understood it and said no.</source>
+        <translation>Ein Dienst hat ihn verstanden und abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A service could not do its work.</source>
+        <translation>Ein Dienst konnte seine Arbeit nicht tun.</translation>
+    </message>
+    <message>
+        <source>Failed because a deadline passed.</source>
+        <translation>Fehlgeschlagen, weil eine Frist verstrichen ist.</translation>
+    </message>
+    <message>
+        <source>Nobody waits for it any more.</source>
+        <translation>Niemand wartet mehr auf ihn.</translation>
+    </message>
+    <message>
+        <source>Intake did not take it.</source>
+        <translation>Der Eingang hat ihn nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Nobody owned it, and it is gone.</source>
+        <translation>Er gehörte niemandem und ist weg.</translation>
+    </message>
+    <message>
+        <source>The order has ended, a call made for it goes on.</source>
+        <translation>Der Auftrag ist abgeschlossen, ein Aufruf für ihn läuft weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunLog</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: over</source>
+        <translation>%1: vorbei</translation>
     </message>
 </context>
 <context>

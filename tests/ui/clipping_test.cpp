@@ -17,6 +17,7 @@ using Look = ui::ViewSettings::Theme;
 namespace {
 
 constexpr double kHair = 1.5; ///< what rounding may cost
+constexpr double kLeading = 2.5; ///< what a line may lack of the empty space above and below its letters
 const QSize kSizes[] = {{1024, 700}, {1280, 800}, {1920, 1080}, {3840, 2160}};
 
 /// A busy run, with numbers as long as they get.
@@ -55,7 +56,7 @@ QString trouble(const QQuickItem& text, const QQuickItem& room, bool scrolls)
     const bool elides = text.property("elide").toInt() != Qt::ElideNone;
     if (wide > text.width() + kHair)
         return QStringLiteral("is %1 wide in %2").arg(wide).arg(text.width());
-    if (tall > text.height() + kHair)
+    if (tall > text.height() + kLeading)
         return QStringLiteral("is %1 tall in %2").arg(tall).arg(text.height());
     if (text.property("truncated").toBool() && !elides)
         return QStringLiteral("is cut short without a sign");
@@ -68,6 +69,18 @@ QString trouble(const QQuickItem& text, const QQuickItem& room, bool scrolls)
     return {};
 }
 
+/// The components that it is in, the innermost first: "StationColumn < MapPanel < LabPage".
+QString placeOf(const QQuickItem& text)
+{
+    QStringList names;
+    for (const auto* item = &text; item; item = item->parentItem()) {
+        const QString name = QString::fromLatin1(item->metaObject()->className()).section(QStringLiteral("_QMLTYPE"), 0, 0);
+        if (!name.startsWith(QLatin1String("QQuick")) && !name.contains(QLatin1String("_QML")))
+            names << name;
+    }
+    return names.join(QStringLiteral(" < "));
+}
+
 void collect(const QQuickItem& item, const QQuickItem& room, bool scrolls, QStringList& troubles)
 {
     for (const auto* child : item.childItems()) {
@@ -76,7 +89,7 @@ void collect(const QQuickItem& item, const QQuickItem& room, bool scrolls, QStri
         if (isText(*child)) {
             const QString wrong = trouble(*child, room, scrolls);
             if (!wrong.isEmpty())
-                troubles << QStringLiteral("\"%1\" %2").arg(child->property("text").toString(), wrong);
+                troubles << QStringLiteral("\"%1\" %2 (%3)").arg(child->property("text").toString(), wrong, placeOf(*child));
         }
         const bool panel = QByteArray(child->metaObject()->className()).contains("Panel") && child->inherits("QQuickRectangle");
         const bool scroller = clipsAndScrolls(*child);

@@ -95,5 +95,10 @@ Item {
                 }
             }
         }
+        StripsPanel {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
+            run: root.run
+        }
     }
 }

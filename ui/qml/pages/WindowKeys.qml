@@ -131,10 +131,12 @@ Item {
     }
     WindowKey {
         name: "nextCue"
+        enabled: root.lesson.index >= 0 // otherwise the keys are the panels'
         onActivated: root.lesson.next()
     }
     WindowKey {
         name: "previousCue"
+        enabled: root.lesson.index >= 0
         onActivated: root.lesson.previous()
     }
     WindowKey {

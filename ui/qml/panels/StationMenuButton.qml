@@ -9,8 +9,9 @@ AbstractButton {
 
     required property string station
 
-    implicitWidth: Theme.unit * 2.5
+    implicitWidth: Theme.unit * 3
     implicitHeight: Theme.unit * 2
+    padding: 0
     focusPolicy: Qt.NoFocus
     Accessible.name: qsTr("What can be done to %1").arg(root.station)
 
@@ -22,6 +23,8 @@ AbstractButton {
         text: "⋯"
         color: root.hovered ? Theme.text : Theme.mutedText
         font.pixelSize: Theme.bodySize
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.thinBarHeight
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
     }

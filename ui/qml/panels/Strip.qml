@@ -98,6 +98,10 @@ Item {
                     Text {
                         id: name
 
+                        Layout.fillWidth: true
+                        Layout.minimumWidth: Math.min(implicitWidth, Theme.unit * 3)
+                        Layout.maximumWidth: implicitWidth
+                        elide: Text.ElideRight
                         text: entry.modelData.label
                         color: Theme.mutedText
                         font.pixelSize: Theme.axisSize
@@ -105,6 +109,7 @@ Item {
                     }
                     DigitText {
                         Layout.fillWidth: true
+                        Layout.minimumWidth: Math.min(implicitWidth, Theme.unit * 5) // rather the label is cut
                         text: root.textAt(entry.modelData)
                         elide: Text.ElideRight
                         font.pixelSize: Theme.secondarySize
