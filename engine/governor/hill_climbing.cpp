@@ -157,6 +157,7 @@ HillClimbing::Advice HillClimbing::update(const Sample& sample)
     // Throughput fell, and there is nowhere left to go: look less often.
     const double ratio = m_analysis.ratio.real();
     if (ratio < 0 && threads == sample.minThreads)
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): rounded as HC-23 says, and never negative.
         return {threads, static_cast<int>(0.5 + m_interval * (10.0 * std::min(-ratio, 1.0)))};
     return {threads, m_interval};
 }

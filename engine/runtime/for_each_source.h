@@ -169,9 +169,9 @@ ForEachSourceOf<Range> openSource(Range&& range, const CancellationToken& token)
 {
     using Source = ForEachSourceOf<Range>;
     if constexpr (std::is_constructible_v<Source, Range, const CancellationToken&>)
-        return Source(std::move(range), token);
+        return Source(std::forward<Range>(range), token);
     else
-        return Source(std::move(range));
+        return Source(std::forward<Range>(range));
 }
 
 } // namespace engine::detail

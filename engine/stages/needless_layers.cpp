@@ -49,6 +49,7 @@ public:
             habits.layerBytes.fetch_add(static_cast<std::int64_t>(bytes), std::memory_order_relaxed);
             return ::operator new(bytes);
         }
+        // NOLINTNEXTLINE(misc-new-delete-overloads): it does not see that the template above is the other half.
         static void operator delete(void* frame, std::size_t bytes) { ::operator delete(frame, bytes); }
 
         struct Final {

@@ -79,7 +79,7 @@ Outcome<void> OrderDatabase::beginQuery()
 {
     if (m_query)
         return {};
-    const Outcome<void> ready = m_file.checkPresent("read").and_then([this] { return ensureOpen(); });
+    Outcome<void> ready = m_file.checkPresent("read").and_then([this] { return ensureOpen(); });
     if (!ready)
         return ready;
     setPatient(true); // a reader waits for its own sake only, and no other

@@ -13,7 +13,7 @@ namespace {
 /// What the downstream said; where it never came to that, what stood in the way as well.
 std::string reasonText(const Failure& failure)
 {
-    const std::string kind(toString(failure.kind));
+    std::string kind(toString(failure.kind));
     if (failure.message.empty())
         return kind;
     if (failure.kind == FailureKind::TimedOut || failure.kind == FailureKind::BrokenCircuit)
