@@ -25,7 +25,6 @@ namespace app {
 
 namespace {
 
-constexpr std::chrono::milliseconds kLookEvery {50};
 constexpr std::size_t kKeptSnapshots = 64; ///< samples go to a file as they come, so the record need not hold them
 constexpr qsizetype kShownBadLines = 10;
 
@@ -39,7 +38,7 @@ void attend(engine::Run& run, const QString& label, const Interruption& interrup
 {
     ProgressLine progress(console);
     bool cancelled = false;
-    while (!run.waitUntilFinished(kLookEvery)) {
+    while (!run.waitUntilFinished(Interruption::kLookEvery)) {
         if (interruption.requested() && !cancelled) {
             run.cancel();
             cancelled = true;

@@ -20,7 +20,6 @@ namespace app {
 
 namespace {
 
-constexpr std::chrono::milliseconds kLookEvery {50};
 constexpr double kMaxRowDelayMs = 60'000;
 
 /// The console's output as a device, to which whole rows are written.
@@ -116,7 +115,7 @@ engine::Outcome<engine::CsvExported> runExport(
         co_return exported;
     });
     std::unique_lock lock(mutex);
-    while (!changed.wait_for(lock, kLookEvery, [&ended] { return ended; })) {
+    while (!changed.wait_for(lock, Interruption::kLookEvery, [&ended] { return ended; })) {
         if (interruption.requested()) {
             lock.unlock();
             source.cancel();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 
 namespace app {
 
@@ -17,6 +18,8 @@ public:
     Interruption& operator=(const Interruption&) = delete;
 
     [[nodiscard]] bool requested() const noexcept;
+    /// How often whoever waits for something else looks.
+    static constexpr std::chrono::milliseconds kLookEvery {50};
 
 private:
     using Handler = void (*)(int);

@@ -15,21 +15,7 @@ using namespace diagnosis;
 constexpr std::int64_t kManyCalls = 200;
 constexpr std::int64_t kTimesServers = 4;
 constexpr std::int64_t kHugeChannel = 50'000;
-constexpr std::int64_t kSmallGrowth = 20;
 constexpr auto kGrowthSpan = 4s;
-
-std::int64_t submitted(const Moment& moment)
-{
-    return moment.submitted;
-}
-std::int64_t ended(const Moment& moment)
-{
-    return moment.ended;
-}
-std::int64_t backlog(const Moment& moment)
-{
-    return moment.backlog;
-}
 
 void lookAtFanOut(const Look& look, std::vector<Symptom>& seen)
 {

@@ -78,8 +78,15 @@ void lookAtLosses(const Look& look, std::vector<Symptom>& seen);
 /// stopped and orders did not get through, and all damage that was done.
 void lookAtEnd(const Look& look, std::vector<Symptom>& seen);
 
-/// What the rules have in common: names, paths and words.
+/// What the rules have in common: figures, names, paths and words.
 namespace diagnosis {
+
+/// A backlog that has gained fewer orders has not grown.
+inline constexpr std::int64_t kSmallGrowth = 20;
+
+[[nodiscard]] inline std::int64_t submitted(const Moment& moment) { return moment.submitted; }
+[[nodiscard]] inline std::int64_t ended(const Moment& moment) { return moment.ended; }
+[[nodiscard]] inline std::int64_t backlog(const Moment& moment) { return moment.backlog; }
 
 [[nodiscard]] const char* serviceName(int service); ///< "rule engine"
 [[nodiscard]] const char* stageName(int service); ///< "validate"

@@ -16,7 +16,6 @@ using namespace diagnosis;
 
 constexpr auto kQueueSpan = 2s;
 constexpr auto kBacklogSpan = 4s;
-constexpr std::int64_t kSmallGrowth = 20;
 constexpr double kHeadroom = 1.2; // what runs at its very limit makes arrivals that vary wait without end
 
 /// One service, its stage and what both have done lately.
@@ -45,19 +44,6 @@ struct Service {
         return std::max(1, static_cast<int>(std::ceil(callsPerSecond * call.count() - 1e-6)));
     }
 };
-
-std::int64_t backlog(const Moment& moment)
-{
-    return moment.backlog;
-}
-std::int64_t submitted(const Moment& moment)
-{
-    return moment.submitted;
-}
-std::int64_t ended(const Moment& moment)
-{
-    return moment.ended;
-}
 
 bool backlogGrows(const Look& look)
 {
