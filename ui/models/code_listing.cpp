@@ -2,10 +2,10 @@
 #include "ui/models/code_listing.h"
 
 #include "ui/models/format.h"
+#include "ui/models/log.h"
 #include "ui/models/order_words.h"
 
 #include <QFile>
-#include <QLoggingCategory>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,8 +15,6 @@
 namespace ui {
 
 namespace {
-
-Q_LOGGING_CATEGORY(logModels, "threadweir.ui.models")
 
 using engine::OrderPlace;
 using Counts = std::array<std::int64_t, engine::kOrderPlaceCount>;

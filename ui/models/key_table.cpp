@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/key_table.h"
 
+#include "ui/models/log.h"
+
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <algorithm>
 #include <array>
@@ -11,8 +12,6 @@
 namespace ui {
 
 namespace {
-
-Q_LOGGING_CATEGORY(logModels, "threadweir.ui.models")
 
 /// `sequences`: for Shortcut, separated by blanks; empty where a control takes the key itself.
 struct Entry {

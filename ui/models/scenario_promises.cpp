@@ -44,7 +44,7 @@ constexpr std::array kPromises {
         QT_TRANSLATE_NOOP("ui::Scenarios", "Starting everything at once makes the services refuse most of it.")},
 };
 
-QString translated(const char* text)
+QString translatedText(const char* text)
 {
     return QCoreApplication::translate("ui::Scenarios", text);
 }
@@ -55,7 +55,7 @@ QString promiseOf(const QString& name)
 {
     for (const Promise& each : kPromises) {
         if (name == QLatin1String(each.name))
-            return translated(each.promise);
+            return translatedText(each.promise);
     }
     return {};
 }
@@ -64,7 +64,7 @@ QString translatedScenarioTitle(const QString& title)
 {
     for (const Promise& each : kPromises) {
         if (title == QLatin1String(each.title))
-            return translated(each.title);
+            return translatedText(each.title);
     }
     return title;
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/typefaces.h"
 
+#include "ui/models/log.h"
+
 #include <QFont>
 #include <QFontDatabase>
 #include <QGuiApplication>
-#include <QLoggingCategory>
 
 namespace ui {
 
 namespace {
-
-Q_LOGGING_CATEGORY(logModels, "threadweir.ui.models")
 
 bool loadOnce()
 {
