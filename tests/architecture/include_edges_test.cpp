@@ -45,7 +45,7 @@ TEST_CASE("architecture: no file includes what its folder may not see", "[archit
     CHECK(problems.empty());
 }
 
-TEST_CASE("architecture: our own files are included from the root, in quotes", "[architecture]")
+TEST_CASE("architecture: our own headers are included from the root, in quotes, and nothing but headers", "[architecture]")
 {
     std::vector<std::string> problems;
     for (const SourceFile& file : tree()) {
@@ -95,6 +95,11 @@ TEST_CASE("architecture: a broken rule is reported with file, line, edge and rul
     {
         const SourceFile file {"engine/order/order.cpp", {"#include \"order.h\"", "#include <engine/order/order.h>"}};
         CHECK(architecture::brokenRootRule(file, tree()).size() == 2);
+    }
+    SECTION("a source")
+    {
+        const SourceFile file {"engine/order/order.cpp", {"#include \"engine/order/order_state.cpp\""}};
+        CHECK(architecture::brokenRootRule(file, tree()).size() == 1);
     }
     SECTION("Qt beyond Core, Sql and Network")
     {

@@ -136,6 +136,8 @@ std::vector<std::string> brokenRootRule(const SourceFile& file, const std::vecto
             tree.begin(), tree.end(), [&include](const SourceFile& other) { return other.path == include.target; });
         if (include.quoted && !exists && !include.target.ends_with(".moc"))
             problems.push_back(broken(file, include, "our own files are included from the root, in quotes"));
+        if (isOurs(include.target) && !include.target.ends_with(".h"))
+            problems.push_back(broken(file, include, "only headers are included"));
         if (!include.quoted && isOurs(include.target) && !file.isBelow("tests/consumer/"))
             problems.push_back(broken(file, include, "our own files are included in quotes"));
     }
