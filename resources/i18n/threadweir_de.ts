@@ -162,6 +162,33 @@
     </message>
 </context>
 <context>
+    <name>FreezeBar</name>
+    <message>
+        <source>The run has ended behind it, %1 orders and %2 s later.</source>
+        <translation>Der Lauf ist dahinter zu Ende gegangen, %1 Aufträge und %2 s später.</translation>
+    </message>
+    <message>
+        <source>The engine is held, too: %1 orders have ended and %2 s have passed behind it.</source>
+        <translation>Auch die Engine ist angehalten: Dahinter sind %1 Aufträge zu Ende gegangen und %2 s vergangen.</translation>
+    </message>
+    <message>
+        <source>The engine goes on: %1 orders have ended and %2 s have passed behind it.</source>
+        <translation>Die Engine läuft weiter: Dahinter sind %1 Aufträge zu Ende gegangen und %2 s vergangen.</translation>
+    </message>
+    <message>
+        <source>The picture is frozen.</source>
+        <translation>Das Bild ist eingefroren.</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Shows the run as it is now (%1)</source>
+        <translation>Zeigt den Lauf, wie er jetzt ist (%1)</translation>
+    </message>
+</context>
+<context>
     <name>GalleryPage</name>
     <message>
         <source>Scenarios</source>
@@ -235,7 +262,7 @@
     </message>
     <message>
         <source>queueing</source>
-        <translation>Wartezeit</translation>
+        <translation>Warten</translation>
     </message>
     <message>
         <source>Queueing delay, p50</source>
@@ -291,6 +318,14 @@
     <message>
         <source>submitted: does not add up</source>
         <translation>eingegangen: geht nicht auf</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>charged twice</source>
+        <translation>doppelt abgebucht</translation>
     </message>
 </context>
 <context>
@@ -351,14 +386,6 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>⊘ outage</source>
-        <translation>⊘ Ausfall</translation>
-    </message>
-    <message>
-        <source>◷ %1 as slow</source>
-        <translation>◷ %1 so langsam</translation>
     </message>
     <message>
         <source>busy</source>
@@ -491,6 +518,10 @@ hier seit %4, schon %5</translation>
     <message>
         <source>rule engine</source>
         <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>order store</source>
+        <translation>Auftragsspeicher</translation>
     </message>
 </context>
 <context>
@@ -703,6 +734,118 @@ hier seit %4, schon %5</translation>
     </message>
 </context>
 <context>
+    <name>ParameterExplanation</name>
+    <message>
+        <source>default %1</source>
+        <translation>Standard %1</translation>
+    </message>
+    <message>
+        <source>scenario %1</source>
+        <translation>Szenario %1</translation>
+    </message>
+    <message>
+        <source>What a value means is said here when you point at it or tab to it.</source>
+        <translation>Was ein Wert bedeutet, steht hier, sobald Sie auf ihn zeigen oder ihn mit Tab erreichen.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterPanel</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Anti-patterns (%1)</source>
+        <translation>Anti-Patterns (%1)</translation>
+    </message>
+    <message>
+        <source>Anti-patterns</source>
+        <translation>Anti-Patterns</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Parameter suchen</translation>
+    </message>
+    <message>
+        <source>Search (%1)</source>
+        <translation>Suchen (%1)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back: %1 (%2)</source>
+        <translation>Zurücknehmen: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Again: %1 (%2)</source>
+        <translation>Noch einmal: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>All values of the scenario</source>
+        <translation>Alle Werte des Szenarios</translation>
+    </message>
+    <message>
+        <source>Give everything back the scenario&apos;s own value</source>
+        <translation>Stellt überall den Wert des Szenarios wieder her</translation>
+    </message>
+    <message>
+        <source>Bad habits, each a switch of its own. See what one does to the run, then switch it off again.</source>
+        <translation>Schlechte Gewohnheiten, jede mit eigenem Schalter. Sehen Sie, was eine dem Lauf antut, und schalten Sie sie wieder aus.</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRow</name>
+    <message>
+        <source>Fewer</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Give %1 back its own value</source>
+        <translation>%1 auf den eigenen Wert zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterTitle</name>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>Heal or break: %1</source>
+        <translation>Heilen oder stören: %1</translation>
+    </message>
+    <message>
+        <source>Break: %1</source>
+        <translation>Stören: %1</translation>
+    </message>
+    <message>
+        <source>It is broken by hand: heal it, or break it more</source>
+        <translation>Von Hand gestört: heilen oder noch mehr stören</translation>
+    </message>
+    <message>
+        <source>Break its service by hand</source>
+        <translation>Den Dienst von Hand stören</translation>
+    </message>
+</context>
+<context>
     <name>PoolPanel</name>
     <message>
         <source>running</source>
@@ -907,6 +1050,71 @@ hier seit %4, schon %5</translation>
     </message>
 </context>
 <context>
+    <name>ServiceCard</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceFigures</name>
+    <message>
+        <source>outage</source>
+        <translation>Ausfall</translation>
+    </message>
+    <message>
+        <source>hangs</source>
+        <translation>hängt</translation>
+    </message>
+    <message>
+        <source>%1 % hang</source>
+        <translation>%1 % hängen</translation>
+    </message>
+    <message>
+        <source>%1 slower</source>
+        <translation>%1 langsamer</translation>
+    </message>
+    <message>
+        <source>%1 % fail</source>
+        <translation>%1 % scheitern</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceMenu</name>
+    <message>
+        <source>Outage: every call fails</source>
+        <translation>Ausfall: jeder Aufruf scheitert</translation>
+    </message>
+    <message>
+        <source>Latency ×5</source>
+        <translation>Latenz ×5</translation>
+    </message>
+    <message>
+        <source>Half of the calls fail</source>
+        <translation>Die Hälfte der Aufrufe scheitert</translation>
+    </message>
+    <message>
+        <source>Calls hang without an answer</source>
+        <translation>Aufrufe hängen ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Heal it</source>
+        <translation>Heilen</translation>
+    </message>
+    <message>
+        <source>Isolate its breaker</source>
+        <translation>Schutzschalter isolieren</translation>
+    </message>
+    <message>
+        <source>Isolate its breaker (it has none)</source>
+        <translation>Schutzschalter isolieren (es gibt keinen)</translation>
+    </message>
+    <message>
+        <source>Close its breaker</source>
+        <translation>Schutzschalter schließen</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Close</source>
@@ -915,6 +1123,29 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Close (Escape)</source>
         <translation>Schließen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
     </message>
 </context>
 <context>
@@ -940,10 +1171,6 @@ hier seit %4, schon %5</translation>
         <translation>Gescheitert</translation>
     </message>
     <message>
-        <source>Held</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
         <source>Draining</source>
         <translation>Läuft aus</translation>
     </message>
@@ -954,6 +1181,14 @@ hier seit %4, schon %5</translation>
     <message>
         <source>State of the run: %1</source>
         <translation>Zustand des Laufs: %1</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Engine held</source>
+        <translation>Engine angehalten</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1239,42 @@ hier seit %4, schon %5</translation>
     <message>
         <source>orders have ended</source>
         <translation>Aufträge sind abgeschlossen</translation>
+    </message>
+    <message>
+        <source>, %1 %2</source>
+        <translation>, %1 %2</translation>
+    </message>
+    <message>
+        <source>; %1: %2 of %3 servers busy</source>
+        <translation>; %1: %2 von %3 Servern belegt</translation>
+    </message>
+    <message>
+        <source>, %1</source>
+        <translation>, %1</translation>
+    </message>
+    <message>
+        <source>%1: not in use in this mode</source>
+        <translation>%1: in diesem Modus nicht in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 %4</source>
+        <translation>%1: %2 von %3 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>, %1 clients wait for room</source>
+        <translation>, %1 Kunden warten auf Platz</translation>
+    </message>
+    <message>
+        <source>; order store: %1 of %2 connections in use</source>
+        <translation>; Auftragsspeicher: %1 von %2 Verbindungen in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1: %2 orders have ended, %3 of them persisted</source>
+        <translation>%1: %2 Aufträge beendet, %3 davon gespeichert</translation>
     </message>
 </context>
 <context>
@@ -1352,18 +1623,6 @@ hier seit %4, schon %5</translation>
 <context>
     <name>TransportBar</name>
     <message>
-        <source>Restart</source>
-        <translation>Neustart</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>Neu starten</translation>
-    </message>
-    <message>
-        <source>Starts this scenario in this mode from the beginning (R)</source>
-        <translation>Startet dieses Szenario in diesem Modus von vorn (R)</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -1372,28 +1631,72 @@ hier seit %4, schon %5</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Holds the run&apos;s clock, or lets it go on (Space)</source>
-        <translation>Hält die Uhr des Laufs an oder lässt sie weiterlaufen (Leertaste)</translation>
-    </message>
-    <message>
         <source>Step</source>
         <translation>Schritt</translation>
     </message>
     <message>
-        <source>Moves the clock to the next timer that is due, and holds (S)</source>
-        <translation>Stellt die Uhr auf den nächsten fälligen Zeitgeber und hält an (S)</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
-        <source>Takes no more orders and finishes those in flight (D)</source>
-        <translation>Nimmt keine Aufträge mehr an und erledigt die, die unterwegs sind (D)</translation>
-    </message>
-    <message>
         <source>Rate</source>
         <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>From the beginning, with your changes (%1)</source>
+        <translation>Von vorn, mit Ihren Änderungen (%1)</translation>
+    </message>
+    <message>
+        <source>Lets the engine go on (%1)</source>
+        <translation>Lässt die Engine weiterlaufen (%1)</translation>
+    </message>
+    <message>
+        <source>Holds the engine: its clock stands still, and nothing new begins (%1)</source>
+        <translation>Hält die Engine an: Ihre Uhr steht, und nichts Neues beginnt (%1)</translation>
+    </message>
+    <message>
+        <source>Moves the clock to the next timer that is due, and holds (%1)</source>
+        <translation>Stellt die Uhr auf den nächsten fälligen Zeitgeber und hält an (%1)</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Takes no more orders and finishes those in flight (%1)</source>
+        <translation>Nimmt keine Aufträge mehr an und beendet die laufenden (%1)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The client goes away: what is in flight is cancelled, and the end stays in view (%1)</source>
+        <translation>Der Kunde geht: Was läuft, wird abgebrochen, und das Ende bleibt zu sehen (%1)</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The same scenario from the beginning, with its own values (%1)</source>
+        <translation>Dasselbe Szenario von vorn, mit seinen eigenen Werten (%1)</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Freeze picture</source>
+        <translation>Bild einfrieren</translation>
+    </message>
+    <message>
+        <source>Shows the run as it is now (%1)</source>
+        <translation>Zeigt den Lauf, wie er jetzt ist (%1)</translation>
+    </message>
+    <message>
+        <source>The picture stands still while the engine goes on (%1)</source>
+        <translation>Das Bild steht still, während die Engine weiterläuft (%1)</translation>
     </message>
 </context>
 <context>
@@ -1508,6 +1811,18 @@ hier seit %4, schon %5</translation>
         <source>The scenario &quot;%1&quot; cannot be used. %2</source>
         <translation>Das Szenario „%1“ lässt sich nicht verwenden. %2</translation>
     </message>
+    <message>
+        <source>There is no mode &quot;%1&quot;.</source>
+        <translation>Den Modus „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Draining: no more orders are taken</source>
+        <translation>Wird geleert: Es werden keine Aufträge mehr angenommen</translation>
+    </message>
+    <message>
+        <source>Cancelled: the client has gone away</source>
+        <translation>Abgebrochen: Der Kunde ist gegangen</translation>
+    </message>
 </context>
 <context>
     <name>ui::GovernorText</name>
@@ -1567,18 +1882,6 @@ hier seit %4, schon %5</translation>
         <translation>Fenster</translation>
     </message>
     <message>
-        <source>Run the scenario in blocking mode</source>
-        <translation>Das Szenario im blockierenden Modus ausführen</translation>
-    </message>
-    <message>
-        <source>Run it in unbounded mode</source>
-        <translation>Im unbegrenzten Modus ausführen</translation>
-    </message>
-    <message>
-        <source>Run it in bounded mode</source>
-        <translation>Im begrenzten Modus ausführen</translation>
-    </message>
-    <message>
         <source>Hold the engine, or let it go on; on a focused button: press it</source>
         <translation>Die Maschine anhalten oder weiterlaufen lassen; auf einer Schaltfläche: sie drücken</translation>
     </message>
@@ -1589,10 +1892,6 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Drain: take no more orders, finish those in flight</source>
         <translation>Auslaufen lassen: keine Aufträge mehr annehmen, laufende erledigen</translation>
-    </message>
-    <message>
-        <source>Start again from the beginning</source>
-        <translation>Von vorn beginnen</translation>
     </message>
     <message>
         <source>Faster clock, up to 20x</source>
@@ -1681,6 +1980,74 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Page up</source>
         <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Blocking mode: what has not started goes there</source>
+        <translation>Modus „blockierend“: Was noch nicht begonnen hat, geht dorthin</translation>
+    </message>
+    <message>
+        <source>Unbounded mode</source>
+        <translation>Modus „unbegrenzt“</translation>
+    </message>
+    <message>
+        <source>Bounded mode</source>
+        <translation>Modus „begrenzt“</translation>
+    </message>
+    <message>
+        <source>Cancel: the client goes away</source>
+        <translation>Abbrechen: Der Kunde geht</translation>
+    </message>
+    <message>
+        <source>Reset: the same scenario from the beginning, with its own values</source>
+        <translation>Zurücksetzen: dasselbe Szenario von vorn, mit seinen eigenen Werten</translation>
+    </message>
+    <message>
+        <source>From the beginning, with your changes</source>
+        <translation>Von vorn, mit Ihren Änderungen</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>Sie noch einmal vornehmen</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Parameter suchen</translation>
+    </message>
+    <message>
+        <source>To the parameters</source>
+        <translation>Zu den Parametern</translation>
+    </message>
+    <message>
+        <source>To the anti-patterns</source>
+        <translation>Zu den Anti-Patterns</translation>
+    </message>
+    <message>
+        <source>Move a value; Page Up and Page Down in large steps, Home and End to its ends</source>
+        <translation>Einen Wert verändern; Bild auf und Bild ab in großen Schritten, Pos1 und Ende bis an die Enden</translation>
+    </message>
+    <message>
+        <source>On a slider or switch: the scenario&apos;s own value</source>
+        <translation>Auf einem Regler oder Schalter: der Wert des Szenarios</translation>
+    </message>
+    <message>
+        <source>Freeze the picture while the engine goes on, or catch up</source>
+        <translation>Das Bild einfrieren, während die Engine weiterläuft, oder aufholen</translation>
+    </message>
+    <message>
+        <source>On the map: the next station; Home and End: the first and the last</source>
+        <translation>Auf der Karte: zur nächsten Station; Pos1 und Ende: zur ersten und letzten</translation>
+    </message>
+    <message>
+        <source>On a stage of the map: break or heal what it calls, command its breaker</source>
+        <translation>Auf einer Stufe der Karte: stören oder heilen, was sie ruft, und ihren Schutzschalter bedienen</translation>
     </message>
 </context>
 <context>
@@ -1908,10 +2275,6 @@ hier seit %4, schon %5</translation>
         <translation>Nicht begonnen: im Kanal, in einem Bündel oder hinter anderen Arbeitspaketen.</translation>
     </message>
     <message>
-        <source>Suspended until its stage, a limiter or a connection has room. Holds no thread.</source>
-        <translation>Ausgesetzt, bis seine Stufe, ein Begrenzer oder eine Verbindung Platz hat. Hält keinen Thread.</translation>
-    </message>
-    <message>
         <source>Could go on, but no worker has taken it yet.</source>
         <translation>Könnte weiterlaufen, aber kein Worker hat ihn bisher genommen.</translation>
     </message>
@@ -1963,6 +2326,563 @@ hier seit %4, schon %5</translation>
         <source>The order has ended, a call made for it goes on.</source>
         <translation>Der Auftrag ist abgeschlossen, ein Aufruf für ihn läuft weiter.</translation>
     </message>
+    <message>
+        <source>Suspended until there is room for it. Holds no thread.</source>
+        <translation>Ruht, bis Platz für ihn ist. Hält keinen Thread.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ParameterModel</name>
+    <message>
+        <source>Cannot change while orders flow: a new run begins with it.</source>
+        <translation>Lässt sich im laufenden Betrieb nicht ändern: Ein neuer Lauf beginnt damit.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ParameterTexts</name>
+    <message>
+        <source>Arrival rate</source>
+        <translation>Ankunftsrate</translation>
+    </message>
+    <message>
+        <source>Orders arrive</source>
+        <translation>Aufträge kommen</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Orders keep coming</source>
+        <translation>Aufträge kommen ohne Ende</translation>
+    </message>
+    <message>
+        <source>Orders in a spike</source>
+        <translation>Aufträge je Spitze</translation>
+    </message>
+    <message>
+        <source>From spike to spike</source>
+        <translation>Von Spitze zu Spitze</translation>
+    </message>
+    <message>
+        <source>Seed of all draws</source>
+        <translation>Startwert aller Ziehungen</translation>
+    </message>
+    <message>
+        <source>Channel capacity</source>
+        <translation>Kapazität des Kanals</translation>
+    </message>
+    <message>
+        <source>Time for an order</source>
+        <translation>Zeit für einen Auftrag</translation>
+    </message>
+    <message>
+        <source>Stages work</source>
+        <translation>Stufen arbeiten</translation>
+    </message>
+    <message>
+        <source>Validate limit</source>
+        <translation>Grenze beim Prüfen</translation>
+    </message>
+    <message>
+        <source>Validate limit is</source>
+        <translation>Die Prüfgrenze ist</translation>
+    </message>
+    <message>
+        <source>Charge limit</source>
+        <translation>Grenze beim Abbuchen</translation>
+    </message>
+    <message>
+        <source>Charge limit is</source>
+        <translation>Die Abbuchgrenze ist</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Calls that fail</source>
+        <translation>Aufrufe, die scheitern</translation>
+    </message>
+    <message>
+        <source>Latency is</source>
+        <translation>Die Latenz ist</translation>
+    </message>
+    <message>
+        <source>Spread of latency</source>
+        <translation>Streuung der Latenz</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>Annahmeschlange</translation>
+    </message>
+    <message>
+        <source>Orders refused</source>
+        <translation>Abgelehnte Aufträge</translation>
+    </message>
+    <message>
+        <source>Calls that hang</source>
+        <translation>Aufrufe, die hängen</translation>
+    </message>
+    <message>
+        <source>Answers lost</source>
+        <translation>Verlorene Antworten</translation>
+    </message>
+    <message>
+        <source>Orders in a chunk</source>
+        <translation>Aufträge je Bündel</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Hin und zurück</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Longest wait for a chunk</source>
+        <translation>Längstes Warten auf ein Bündel</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Number of threads</source>
+        <translation>Zahl der Threads</translation>
+    </message>
+    <message>
+        <source>A worker waits for</source>
+        <translation>Ein Worker wartet auf</translation>
+    </message>
+    <message>
+        <source>Fewest threads</source>
+        <translation>Wenigste Threads</translation>
+    </message>
+    <message>
+        <source>Most threads</source>
+        <translation>Meiste Threads</translation>
+    </message>
+    <message>
+        <source>Climbs for throughput</source>
+        <translation>Steigt nach Durchsatz</translation>
+    </message>
+    <message>
+        <source>Stand-ins for blocked workers</source>
+        <translation>Vertreter für blockierte Worker</translation>
+    </message>
+    <message>
+        <source>Processors it believes in</source>
+        <translation>Prozessoren, an die er glaubt</translation>
+    </message>
+    <message>
+        <source>A call that is late</source>
+        <translation>Ein später Aufruf</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Neu versuchen</translation>
+    </message>
+    <message>
+        <source>Circuit breaker</source>
+        <translation>Schutzschalter</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Waits grow</source>
+        <translation>Wartezeiten wachsen</translation>
+    </message>
+    <message>
+        <source>First wait</source>
+        <translation>Erste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Waits are spread</source>
+        <translation>Wartezeiten streuen</translation>
+    </message>
+    <message>
+        <source>Opens at failures of</source>
+        <translation>Öffnet bei Fehlern von</translation>
+    </message>
+    <message>
+        <source>Out of at least</source>
+        <translation>Von mindestens</translation>
+    </message>
+    <message>
+        <source>Within the last</source>
+        <translation>Innerhalb der letzten</translation>
+    </message>
+    <message>
+        <source>Opens at failures in a row</source>
+        <translation>Öffnet bei Fehlern in Folge</translation>
+    </message>
+    <message>
+        <source>Stays open</source>
+        <translation>Bleibt offen</translation>
+    </message>
+    <message>
+        <source>Limit calls at once</source>
+        <translation>Gleichzeitige Aufrufe begrenzen</translation>
+    </message>
+    <message>
+        <source>Calls at once</source>
+        <translation>Gleichzeitige Aufrufe</translation>
+    </message>
+    <message>
+        <source>Calls that may wait</source>
+        <translation>Aufrufe, die warten dürfen</translation>
+    </message>
+    <message>
+        <source>Limit calls for each time</source>
+        <translation>Aufrufe je Zeit begrenzen</translation>
+    </message>
+    <message>
+        <source>Calls for each period</source>
+        <translation>Aufrufe je Zeitraum</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Permits saved up</source>
+        <translation>Angesparte Erlaubnisse</translation>
+    </message>
+    <message>
+        <source>Calls that may wait for a permit</source>
+        <translation>Aufrufe, die auf eine Erlaubnis warten dürfen</translation>
+    </message>
+    <message>
+        <source>Ask again beside a slow call</source>
+        <translation>Neben langsamem Aufruf nochmals fragen</translation>
+    </message>
+    <message>
+        <source>Attempts beside the first</source>
+        <translation>Versuche neben dem ersten</translation>
+    </message>
+    <message>
+        <source>Before the next attempt</source>
+        <translation>Bis zum nächsten Versuch</translation>
+    </message>
+    <message>
+        <source>Inject trouble</source>
+        <translation>Störungen einstreuen</translation>
+    </message>
+    <message>
+        <source>Injected failures</source>
+        <translation>Eingestreute Fehler</translation>
+    </message>
+    <message>
+        <source>Calls that are delayed</source>
+        <translation>Verzögerte Aufrufe</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>Nested, outermost first</source>
+        <translation>Schachtelung, außen zuerst</translation>
+    </message>
+    <message>
+        <source>Time to drain</source>
+        <translation>Zeit zum Leeren</translation>
+    </message>
+    <message>
+        <source>Time limit of a run</source>
+        <translation>Zeitgrenze eines Laufs</translation>
+    </message>
+    <message>
+        <source>Block on async</source>
+        <translation>Auf Asynchrones blockieren</translation>
+    </message>
+    <message>
+        <source>Fan out without bound</source>
+        <translation>Auffächern ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Channel without bound</source>
+        <translation>Kanal ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Retry without waiting</source>
+        <translation>Wiederholen ohne Warten</translation>
+    </message>
+    <message>
+        <source>No timeouts</source>
+        <translation>Keine Zeitlimits</translation>
+    </message>
+    <message>
+        <source>Ignore cancellation</source>
+        <translation>Abbruch ignorieren</translation>
+    </message>
+    <message>
+        <source>Fire and forget</source>
+        <translation>Starten und vergessen</translation>
+    </message>
+    <message>
+        <source>Async void</source>
+        <translation>Async void</translation>
+    </message>
+    <message>
+        <source>No idempotency keys</source>
+        <translation>Keine Idempotenzschlüssel</translation>
+    </message>
+    <message>
+        <source>Stop without draining</source>
+        <translation>Anhalten ohne Leeren</translation>
+    </message>
+    <message>
+        <source>A transaction for each order</source>
+        <translation>Eine Transaktion je Auftrag</translation>
+    </message>
+    <message>
+        <source>Task.Run around every call</source>
+        <translation>Task.Run um jeden Aufruf</translation>
+    </message>
+    <message>
+        <source>Layers that do nothing</source>
+        <translation>Schichten, die nichts tun</translation>
+    </message>
+    <message>
+        <source>Long computation in a flow</source>
+        <translation>Lange Rechnung in einem Ablauf</translation>
+    </message>
+    <message>
+        <source>Collect, then answer</source>
+        <translation>Sammeln, dann antworten</translation>
+    </message>
+    <message>
+        <source>Wait for all</source>
+        <translation>Auf alle warten</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>alle auf einmal</translation>
+    </message>
+    <message>
+        <source>at equal distances</source>
+        <translation>in gleichen Abständen</translation>
+    </message>
+    <message>
+        <source>at random moments</source>
+        <translation>zu zufälligen Zeiten</translation>
+    </message>
+    <message>
+        <source>steadily, with spikes</source>
+        <translation>stetig, mit Spitzen</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>gleichverteilt</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>log-normal</source>
+        <translation>log-normal</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>nebeneinander</translation>
+    </message>
+    <message>
+        <source>batch by batch</source>
+        <translation>Bündel für Bündel</translation>
+    </message>
+    <message>
+        <source>a coroutine</source>
+        <translation>eine Koroutine</translation>
+    </message>
+    <message>
+        <source>the service itself</source>
+        <translation>den Dienst selbst</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie angegeben</translation>
+    </message>
+    <message>
+        <source>found by AIMD</source>
+        <translation>durch AIMD gefunden</translation>
+    </message>
+    <message>
+        <source>found by gradient</source>
+        <translation>durch Gradient gefunden</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>governed as in .NET</source>
+        <translation>geregelt wie in .NET</translation>
+    </message>
+    <message>
+        <source>is waited for</source>
+        <translation>wird abgewartet</translation>
+    </message>
+    <message>
+        <source>is asked to end</source>
+        <translation>soll enden</translation>
+    </message>
+    <message>
+        <source>is left behind</source>
+        <translation>wird zurückgelassen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>by share of failures</source>
+        <translation>nach Anteil der Fehler</translation>
+    </message>
+    <message>
+        <source>by failures in a row</source>
+        <translation>nach Fehlern in Folge</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>linearly</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>exponentially</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>linearly, with jitter</source>
+        <translation>linear, mit Streuung</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Parameters</name>
+    <message>
+        <source>Rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>Payment provider</source>
+        <translation>Zahlungsdienst</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Validate and rule engine</source>
+        <translation>Prüfen und Regelwerk</translation>
+    </message>
+    <message>
+        <source>Charge and payment provider</source>
+        <translation>Abbuchen und Zahlungsdienst</translation>
+    </message>
+    <message>
+        <source>Batch and store</source>
+        <translation>Bündeln und Speicher</translation>
+    </message>
+    <message>
+        <source>Pool and governor</source>
+        <translation>Pool und Regler</translation>
+    </message>
+    <message>
+        <source>Calls to the rule engine</source>
+        <translation>Aufrufe des Regelwerks</translation>
+    </message>
+    <message>
+        <source>Calls to the payment provider</source>
+        <translation>Aufrufe des Zahlungsdienstes</translation>
+    </message>
+    <message>
+        <source>End of the run</source>
+        <translation>Ende des Laufs</translation>
+    </message>
+    <message>
+        <source>Anti-patterns</source>
+        <translation>Anti-Patterns</translation>
+    </message>
+    <message>
+        <source>blocking</source>
+        <translation>blockierend</translation>
+    </message>
+    <message>
+        <source>unbounded</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>bounded</source>
+        <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Has an effect in %1 mode only.</source>
+        <translation>Wirkt nur im Modus %1.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Without effect while “%1” is “%2”.</source>
+        <translation>Ohne Wirkung, solange „%1“ „%2“ ist.</translation>
+    </message>
+    <message>
+        <source>Mode %1 → %2</source>
+        <translation>Modus %1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1 values changed</source>
+        <translation>%1 Werte geändert</translation>
+    </message>
 </context>
 <context>
     <name>ui::RunLog</name>
@@ -1973,6 +2893,17 @@ hier seit %4, schon %5</translation>
     <message>
         <source>%1: over</source>
         <translation>%1: vorbei</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ScenarioEdits</name>
+    <message>
+        <source>Has to be from %1 to %2.</source>
+        <translation>Muss zwischen %1 und %2 liegen.</translation>
+    </message>
+    <message>
+        <source>Found %1, expected %2.</source>
+        <translation>Gefunden: %1, erwartet: %2.</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +3069,57 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Starting everything at once makes the services refuse most of it.</source>
         <translation>Wer alles auf einmal startet, bekommt von den Diensten das meiste zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ServiceCommands</name>
+    <message>
+        <source>outage</source>
+        <translation>Ausfall</translation>
+    </message>
+    <message>
+        <source>%1 times slower</source>
+        <translation>%1-mal langsamer</translation>
+    </message>
+    <message>
+        <source>%1 % of the calls fail</source>
+        <translation>%1 % der Aufrufe scheitern</translation>
+    </message>
+    <message>
+        <source>no call is answered</source>
+        <translation>kein Aufruf wird beantwortet</translation>
+    </message>
+    <message>
+        <source>breaker isolated</source>
+        <translation>Schutzschalter isoliert</translation>
+    </message>
+    <message>
+        <source>breaker opened</source>
+        <translation>Schutzschalter geöffnet</translation>
+    </message>
+    <message>
+        <source>breaker closed</source>
+        <translation>Schutzschalter geschlossen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: healed</source>
+        <translation>%1: geheilt</translation>
+    </message>
+    <message>
+        <source>Rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>Payment provider</source>
+        <translation>Zahlungsdienst</translation>
+    </message>
+    <message>
+        <source>Order store</source>
+        <translation>Auftragsspeicher</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,8 @@ void collect(const QQuickItem& item, const QQuickItem& room, bool scrolls, QStri
 QStringList troublesOf(Lab& lab)
 {
     static_cast<void>(lab.composition.window()->grabWindow()); // everything is laid out for it
+    QCoreApplication::processEvents(); // how many strips stand side by side follows from their room
+    static_cast<void>(lab.composition.window()->grabWindow());
     QStringList troubles;
     const auto* content = lab.composition.window()->contentItem();
     collect(*content, *content, false, troubles);

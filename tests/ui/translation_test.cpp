@@ -80,10 +80,10 @@ TEST_CASE("translation: the language that is chosen in the menu is spoken at onc
 {
     {
         Lab lab;
-        CHECK(lab.text("startButton") == QStringLiteral("Restart"));
+        CHECK(lab.text("resetButton") == QStringLiteral("Reset"));
         auto* settings = qobject_cast<ui::ViewSettings*>(lab.singleton("ViewSettings"));
         settings->setLanguage(QStringLiteral("de"));
-        CHECK(lab.text("startButton") == QStringLiteral("Neustart"));
+        CHECK(lab.text("resetButton") == QStringLiteral("Zurücksetzen"));
         CHECK(lab.text("scenarioButton") == QStringLiteral("Ein Laden an einem vollen Nachmittag"));
         CHECK(lab.text("sentence") == QStringLiteral("Noch ist kein Auftrag angekommen."));
         engine::Snapshot snapshot;
@@ -91,7 +91,7 @@ TEST_CASE("translation: the language that is chosen in the menu is spoken at onc
         lab.fake.current().publish(snapshot);
         CHECK(processEventsUntil([&] { return lab.text("submitted", "value") == QStringLiteral("1.234"); }));
         settings->setLanguage(QStringLiteral("en"));
-        CHECK(lab.text("startButton") == QStringLiteral("Restart"));
+        CHECK(lab.text("resetButton") == QStringLiteral("Reset"));
         settings->setLanguage(QStringLiteral("de"));
     }
     const QTemporaryDir parent;
@@ -100,9 +100,9 @@ TEST_CASE("translation: the language that is chosen in the menu is spoken at onc
     for (const char* forced : {"", "en"}) {
         app::Composition next(start, parent.path());
         REQUIRE(next.load({}, QLatin1String(forced)));
-        auto* button = next.window()->findChild<QObject*>(QStringLiteral("startButton"));
+        auto* button = next.window()->findChild<QObject*>(QStringLiteral("resetButton"));
         REQUIRE(button);
-        CHECK(button->property("text").toString() == (*forced ? QStringLiteral("Restart") : QStringLiteral("Neustart")));
+        CHECK(button->property("text").toString() == (*forced ? QStringLiteral("Reset") : QStringLiteral("Zurücksetzen")));
         CHECK(next.shutDown());
     }
 }

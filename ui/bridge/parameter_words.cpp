@@ -19,12 +19,14 @@ struct WordLabel {
     const char* label;
 };
 
+using std::array; // the tool does not understand it qualified in a class
+
 /// Both tables, in a class of their own for the sake of the tool that collects the texts to translate.
 class ParameterTexts {
     Q_DECLARE_TR_FUNCTIONS(ui::ParameterTexts)
 
 public:
-    static constexpr std::array kWords {
+    static constexpr array kWords {
         W {"workload.ratePerSecond", QT_TR_NOOP("Arrival rate"), Workload, W::Basic | W::Log, "/s", 1, 2000,
             "workload.arrival=steady|poisson|spikes"},
         W {"workload.arrival", QT_TR_NOOP("Orders arrive"), Workload, W::Basic | W::Restarts},
@@ -102,6 +104,20 @@ public:
             "*.resilience.limiter.enabled=true"},
         W {"*.resilience.limiter.queueLimit", QT_TR_NOOP("Calls that may wait"), ValidateCalls, W::Log, "", 0, 10'000,
             "*.resilience.limiter.enabled=true"},
+        W {"*.resilience.rateLimit.kind", QT_TR_NOOP("Limit calls for each time"), ValidateCalls},
+        W {"*.resilience.rateLimit.permits", QT_TR_NOOP("Calls for each period"), ValidateCalls, W::Log, "", 1, 10'000,
+            "*.resilience.rateLimit.kind=tokenBucket|spaced"},
+        W {"*.resilience.rateLimit.periodMs", QT_TR_NOOP("Period"), ValidateCalls, W::Log, "ms", 1, 60'000,
+            "*.resilience.rateLimit.kind=tokenBucket|spaced"},
+        W {"*.resilience.rateLimit.burst", QT_TR_NOOP("Permits saved up"), ValidateCalls, W::Log, "", 1, 10'000,
+            "*.resilience.rateLimit.kind=tokenBucket|spaced"},
+        W {"*.resilience.rateLimit.queueLimit", QT_TR_NOOP("Calls that may wait for a permit"), ValidateCalls, W::Log, "", 0,
+            10'000, "*.resilience.rateLimit.kind=tokenBucket"},
+        W {"*.resilience.hedging.enabled", QT_TR_NOOP("Ask again beside a slow call"), ValidateCalls},
+        W {"*.resilience.hedging.maxHedgedAttempts", QT_TR_NOOP("Attempts beside the first"), ValidateCalls, W::None, "", 1, 10,
+            "*.resilience.hedging.enabled=true"},
+        W {"*.resilience.hedging.delayMs", QT_TR_NOOP("Before the next attempt"), ValidateCalls, W::Log, "ms", 0, 10'000,
+            "*.resilience.hedging.enabled=true"},
         W {"*.resilience.chaos.enabled", QT_TR_NOOP("Inject trouble"), ValidateCalls},
         W {"*.resilience.chaos.faultRate", QT_TR_NOOP("Injected failures"), ValidateCalls, W::Share, "%", 0, 1,
             "*.resilience.chaos.enabled=true"},
@@ -133,7 +149,7 @@ public:
             "workload.arrival=burst"},
     };
 
-    static constexpr std::array kWordLabels {
+    static constexpr array kWordLabels {
         WordLabel {"arrival", "burst", QT_TR_NOOP("all at once")},
         WordLabel {"arrival", "steady", QT_TR_NOOP("at equal distances")},
         WordLabel {"arrival", "poisson", QT_TR_NOOP("at random moments")},

@@ -33,7 +33,7 @@ ApplicationWindow {
     }
     function teach() {
         if (!teaching.item)
-            teaching.setSource("pages/TeachingWindows.qml", { engine: root.engine, run: root.run, lesson: root.lesson })
+            teaching.setSource("pages/TeachingWindows.qml", { engine: root.engine, run: root.run, lesson: root.lesson, picture: root.picture })
     }
     function save() {
         const own = root.ownScenarios.indexOf(root.engine.scenario) >= 0

@@ -30,6 +30,7 @@ Item {
                 outcome: root.run.bars.outcome
                 held: root.engine.held
                 stopping: root.engine.stopping
+                cancelling: root.engine.cancelling
             }
             Item { Layout.fillWidth: true }
             ModeSwitch {

@@ -12,6 +12,7 @@ Item {
     required property EngineCommands engine
     required property RunModel run
     required property LessonPlayer lesson
+    required property PictureFreezer picture
     required property bool audienceShown
     readonly property bool going: root.lesson.index >= 0
 
@@ -38,6 +39,7 @@ Item {
                 outcome: root.run.bars.outcome
                 held: root.engine.held
                 stopping: root.engine.stopping
+                cancelling: root.engine.cancelling
             }
             DigitText { text: Format.clockTime(root.run.figures.clockSeconds) }
             ActionButton {
@@ -130,6 +132,7 @@ Item {
         TransportBar {
             Layout.fillWidth: true
             engine: root.engine
+            picture: root.picture
         }
     }
 }

@@ -10,6 +10,7 @@ Item {
     required property EngineCommands engine
     required property RunModel run
     required property LessonPlayer lesson
+    required property PictureFreezer picture
 
     signal closed()
 
@@ -26,6 +27,7 @@ Item {
 
         required property EngineCommands engine
         required property LessonPlayer lesson
+        required property PictureFreezer picture
 
         transientParent: null
         width: Theme.scaled(1024)
@@ -35,6 +37,7 @@ Item {
         WindowKeys {
             engine: window.engine
             lesson: window.lesson
+            picture: window.picture
             onHelpWanted: help.open()
             onFullScreenWanted: {
                 window.visibility = window.visibility === Window.FullScreen ? Window.Windowed : Window.FullScreen
@@ -54,6 +57,7 @@ Item {
         objectName: "presenterWindow"
         engine: root.engine
         lesson: root.lesson
+        picture: root.picture
         minimumWidth: 800
         minimumHeight: 560
         visible: true
@@ -66,6 +70,7 @@ Item {
             engine: root.engine
             run: root.run
             lesson: root.lesson
+            picture: root.picture
             audienceShown: audience.visible
             onShowAudienceWanted: screen => root.showAudience(screen)
             onHideAudienceWanted: audience.close()
@@ -82,6 +87,7 @@ Item {
         objectName: "audienceWindow"
         engine: root.engine
         lesson: root.lesson
+        picture: root.picture
         visible: false
         title: qsTr("Audience")
 

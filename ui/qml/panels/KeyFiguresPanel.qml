@@ -14,7 +14,7 @@ Panel {
 
     component Head: BodyText {
         Layout.fillWidth: true
-        Layout.preferredWidth: 2
+        Layout.preferredWidth: 4
         muted: true
         font.pixelSize: Theme.axisSize
         horizontalAlignment: Text.AlignRight
@@ -22,15 +22,16 @@ Panel {
     }
     component RowLabel: BodyText {
         Layout.fillWidth: true
-        Layout.preferredWidth: 2
+        Layout.preferredWidth: 3
         muted: true
+        elide: Text.ElideRight
         Accessible.ignored: true
     }
     component Figure: DigitText {
         required property string name
 
         Layout.fillWidth: true
-        Layout.preferredWidth: 2
+        Layout.preferredWidth: 4
         font.pixelSize: Theme.secondarySize
         Accessible.role: Accessible.StaticText
         Accessible.name: `${name}: ${text}`
@@ -52,7 +53,9 @@ Panel {
         BodyText {
             Layout.alignment: Qt.AlignBaseline
             muted: true
+            Layout.fillWidth: true
             text: qsTr("orders/s persisted")
+            elide: Text.ElideRight
             Accessible.ignored: true
         }
     }

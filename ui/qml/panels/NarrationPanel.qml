@@ -23,38 +23,47 @@ Item {
         text: root.run.narration.news
         Accessible.role: Accessible.AlertMessage
     }
-    ColumnLayout {
+    Flickable {
         anchors.fill: parent
-        spacing: Theme.unit
         visible: root.run.narration.count === 0
+        contentHeight: quiet.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        ScrollBar.vertical: ScrollBar { }
 
-        RowLayout {
+        ColumnLayout {
+            id: quiet
+
+            width: parent.width
             spacing: Theme.unit
 
-            Text {
-                text: "✓"
-                color: Theme.done
-                font.pixelSize: Theme.bodySize
-                Accessible.ignored: true
+            RowLayout {
+                spacing: Theme.unit
+
+                Text {
+                    text: "✓"
+                    color: Theme.done
+                    font.pixelSize: Theme.bodySize
+                    Accessible.ignored: true
+                }
+                BodyText {
+                    text: qsTr("Nothing is wrong.")
+                    font.bold: true
+                }
             }
             BodyText {
-                text: qsTr("Nothing is wrong.")
-                font.bold: true
+                objectName: "observation"
+                Layout.fillWidth: true
+                text: root.run.figures.observation
+                wrapMode: Text.Wrap
+            }
+            BodyText {
+                Layout.fillWidth: true
+                muted: true
+                text: qsTr("Press 1 to let orders block threads, or 2 to start them all at once, and watch what breaks. 3 heals it.")
+                wrapMode: Text.Wrap
             }
         }
-        BodyText {
-            objectName: "observation"
-            Layout.fillWidth: true
-            text: root.run.figures.observation
-            wrapMode: Text.Wrap
-        }
-        BodyText {
-            Layout.fillWidth: true
-            muted: true
-            text: qsTr("Press 1 to let orders block threads, or 2 to start them all at once, and watch what breaks. 3 heals it.")
-            wrapMode: Text.Wrap
-        }
-        Item { Layout.fillHeight: true }
     }
     ListView {
         id: list

@@ -169,7 +169,7 @@ Panel {
 
             BodyText {
                 anchors.fill: parent
-                visible: log.count === 0
+                visible: root.roomy && log.count === 0
                 muted: true
                 text: root.pool.governed ? qsTr("The governor has not changed the number of threads yet.") : qsTr("No governor: nobody adds a thread, however long work waits.")
                 wrapMode: Text.Wrap

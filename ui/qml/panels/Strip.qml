@@ -74,33 +74,37 @@ Item {
                 Accessible.ignored: true
             }
         }
-        RowLayout {
+        // Positioners, and no layout: the entries of another kind come and go, which a layout at work does not survive in Qt 6.4.
+        Row {
+            id: legend
+
+            readonly property int count: Math.max(1, root.kind.entries.length)
+
             Layout.fillWidth: true
             spacing: Theme.unit
 
             Repeater {
                 model: root.kind.entries
 
-                RowLayout {
+                Row {
                     id: entry
 
                     required property StripLine modelData
+                    readonly property real room: entry.width - (swatch.visible ? swatch.width + entry.spacing : 0) - entry.spacing
 
-                    // As wide as its label and a wide value: so nothing moves when a value changes.
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: name.implicitWidth + Theme.unit * 10
+                    width: (legend.width - (legend.count - 1) * legend.spacing) / legend.count
                     spacing: Theme.half
 
                     LineSwatch {
+                        id: swatch
+
                         visible: root.kind.layout === StripKind.Together
                         line: entry.modelData
                     }
                     Text {
                         id: name
 
-                        Layout.fillWidth: true
-                        Layout.minimumWidth: Math.min(implicitWidth, Theme.unit * 3)
-                        Layout.maximumWidth: implicitWidth
+                        width: Math.max(0, Math.min(implicitWidth, Math.max(entry.room * 0.45, entry.room - value.implicitWidth)))
                         elide: Text.ElideRight
                         text: entry.modelData.label
                         color: Theme.mutedText
@@ -108,8 +112,9 @@ Item {
                         Accessible.ignored: true
                     }
                     DigitText {
-                        Layout.fillWidth: true
-                        Layout.minimumWidth: Math.min(implicitWidth, Theme.unit * 5) // rather the label is cut
+                        id: value
+
+                        width: Math.max(0, Math.min(implicitWidth, entry.room - name.width))
                         text: root.textAt(entry.modelData)
                         elide: Text.ElideRight
                         font.pixelSize: Theme.secondarySize

@@ -15,6 +15,7 @@ Rectangle {
     readonly property int pages: Math.ceil(kinds.all.length / root.perPage)
     readonly property real readAt: timeAxis.reading ? timeAxis.readAt : root.run.figures.clockSeconds
     readonly property list<real> windowLengths: [10, 60, 300, 0] // seconds; 0: all
+    readonly property int least: Theme.stripWidth
     property int columns: 4 // set by arrange(), as are the rows
     property int rows: 1
     property int page: 0
@@ -31,6 +32,7 @@ Rectangle {
     Component.onCompleted: root.arrange()
     onWidthChanged: Qt.callLater(root.arrange)
     onHeightChanged: Qt.callLater(root.arrange)
+    onLeastChanged: Qt.callLater(root.arrange)
     onPagesChanged: root.page = Math.min(root.page, root.pages - 1)
 
     /* Puts strip `kind` into that place; the one that was there takes the place that `kind` had. */
@@ -40,7 +42,7 @@ Rectangle {
         places[place] = kind
         root.order = places
     }
-    /* Not a binding: strips would come and go while the layout that they are in is at work, which Qt 6.4 does not survive. */
+    /* Not a binding: what it follows from is set by the layout that it changes. */
     function arrange() {
         root.columns = body.width >= 8 * Theme.stripWidth ? 8 : Math.max(1, Math.min(4, Math.floor((body.width + Theme.panelPadding) / (Theme.stripWidth + Theme.panelPadding))))
         root.rows = root.columns < 8 && body.height >= 2 * Theme.stripHeight ? 2 : 1
@@ -191,13 +193,14 @@ Rectangle {
             rowSpacing: Theme.unit
 
             Repeater {
-                model: Math.min(root.perPage, kinds.all.length - root.page * root.perPage)
+                // All are there, and some are hidden: none must come or go while the layout is at work, which Qt 6.4 does not survive.
+                model: kinds.all.length
 
                 Strip {
                     required property int index
-                    // While the page changes there may be one too many for a moment.
                     readonly property int place: Math.min(root.page * root.perPage + index, root.order.length - 1)
 
+                    visible: index < root.perPage && index < kinds.all.length - root.page * root.perPage
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
