@@ -14,12 +14,13 @@ using tests::scenarioWith;
 
 namespace {
 
-/// A request of two orders for services that always take the same time: 50, 80 and 20 ms.
+/// A request of two orders for services that always take the same time: 50, 80 and 20 ms. One worker, so that of two orders
+/// that come to a permit at the same instant the first is the first.
 Scenario twoOrders(const QStringList& more = {})
 {
     return scenarioWith("mega-order",
         QStringList {QStringLiteral("workload.orders=2"), QStringLiteral("limits.chunkSize=1"),
-            QStringLiteral("limits.blockingKind=synchronous")}
+            QStringLiteral("pool.threads=1"), QStringLiteral("limits.blockingKind=synchronous")}
             + more);
 }
 
