@@ -10,7 +10,7 @@ namespace engine {
 // limit, and a limit below 2 could not hold the first and the last.
 
 RunRecord::RunRecord(Limits limits)
-    : m_limits{std::max<std::size_t>(limits.snapshots, 2), limits.events}
+    : m_limits{std::max<std::size_t>(limits.snapshots, 2), limits.events, limits.orderViews}
 {
 }
 
@@ -35,6 +35,29 @@ void RunRecord::append(SnapshotPointer snapshot)
     }
     if (m_seen++ % m_stride == 0)
         m_snapshots.push_back(m_last);
+    if (m_last->orders.orders)
+        boundOrderViews();
+}
+
+void RunRecord::boundOrderViews()
+{
+    const auto lengthOf = [](const SnapshotPointer& snapshot) {
+        return snapshot->orders.orders ? snapshot->orders.orders->size() : std::size_t {0};
+    };
+    std::size_t total = m_snapshots.back() == m_last ? 0 : lengthOf(m_last);
+    for (const SnapshotPointer& snapshot : m_snapshots)
+        total += lengthOf(snapshot);
+    for (SnapshotPointer& snapshot : m_snapshots) {
+        if (total <= m_limits.orderViews)
+            return;
+        const std::size_t length = lengthOf(snapshot);
+        if (length == 0 || snapshot == m_last)
+            continue;
+        auto shorter = std::make_shared<Snapshot>(*snapshot);
+        shorter->orders.orders = nullptr;
+        snapshot = std::move(shorter);
+        total -= length;
+    }
 }
 
 void RunRecord::append(const Event* events, std::size_t count)

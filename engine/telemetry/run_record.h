@@ -15,7 +15,8 @@ namespace engine {
 ///
 /// Model    when the snapshots reach their limit every second one is dropped and from then on only every second is kept
 ///          (then every fourth, ...), so that the whole run stays covered; the first and the last are always kept.
-///          Events are kept from the start of the run until their limit.
+///          Events are kept from the start of the run until their limit. Where the snapshots' lists of orders are longer
+///          than their limit taken together, the oldest ones lose theirs and keep the counts; the last one keeps it.
 /// Threads  append and read from any thread
 class RunRecord {
 public:
@@ -23,6 +24,7 @@ public:
     struct Limits {
         std::size_t snapshots = 4096;
         std::size_t events = 200'000;
+        std::size_t orderViews = 1'000'000; ///< of 24 bytes each
     };
 
     explicit RunRecord(Limits limits);
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] std::int64_t droppedEvents() const; ///< lost in rings, or beyond the limit
 
 private:
+    void boundOrderViews();
+
     Limits m_limits;
     mutable std::mutex m_mutex;
     std::vector<SnapshotPointer> m_snapshots;

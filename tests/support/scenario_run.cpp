@@ -90,6 +90,7 @@ EndedRun runFollowed(engine::Scenario scenario, engine::Mode mode, const Watcher
     options.scenario = std::move(scenario);
     options.mode = mode;
     options.followOrders = true;
+    options.recordLimits.orderViews = 10'000'000; // the list of every snapshot is looked at
     return run(std::move(options), watcher);
 }
 

@@ -101,3 +101,36 @@ TEST_CASE("run record: events are kept from the start until the limit, and the r
     CHECK(kept[3].order == 3);
     CHECK(kept[4].order == 0);
 }
+
+TEST_CASE("run record: of too many orders the oldest snapshots lose their lists, and keep their counts", "[telemetry][record]")
+{
+    RunRecord record({.snapshots = 100, .events = 0, .orderViews = 250});
+    const auto append = [&record](std::int64_t sequence) {
+        auto snapshot = std::make_shared<Snapshot>();
+        snapshot->sequence = sequence;
+        snapshot->orders.counts[0][0] = 100;
+        snapshot->orders.orders = std::make_shared<const std::vector<OrderView>>(100);
+        record.append(snapshot);
+        return snapshot;
+    };
+    const auto first = append(0);
+    for (std::int64_t i = 1; i < 6; ++i)
+        append(i);
+    const auto kept = record.snapshots();
+    REQUIRE(kept.size() == 6);
+    for (const auto& snapshot : kept) {
+        CHECK((snapshot->orders.orders != nullptr) == (snapshot->sequence >= 4));
+        CHECK(snapshot->orders.count(OrderPlace::Intake, OrderActivity::Queued) == 100);
+    }
+    CHECK(first->orders.orders); // who holds the snapshot itself keeps all of it
+
+    SECTION("the last one keeps its list whatever it costs")
+    {
+        RunRecord poor({.snapshots = 100, .events = 0, .orderViews = 0});
+        poor.append(first);
+        poor.append(append(6));
+        REQUIRE(poor.snapshots().size() == 2);
+        CHECK_FALSE(poor.snapshots().front()->orders.orders);
+        CHECK(poor.snapshots().back()->orders.orders);
+    }
+}
