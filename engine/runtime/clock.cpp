@@ -205,14 +205,26 @@ Clock::Jump Clock::jump()
     std::unique_lock lock(m_mutex);
     if (m_drive != ClockDrive::Virtual || m_paused || m_fireInProgress)
         return Jump::NotNow;
-    if (m_foreground.empty())
+    if (m_foreground.empty() && !m_skipUntil)
         return Jump::Nothing;
     const std::int64_t from = m_base.load(std::memory_order_relaxed);
-    const std::int64_t to = std::max(from, nextTimer()->m_due);
+    const Timer* const next = nextTimer();
+    std::int64_t to = next ? next->m_due : *m_skipUntil;
+    if (m_skipUntil)
+        to = std::min(to, *m_skipUntil);
+    to = std::max(from, to);
     if (m_jumpObserver && to > from)
         m_jumpObserver(TimePoint(Duration(from)), TimePoint(Duration(to)));
     rebase(to, false);
     fireDue(lock, to);
+    const bool arrived = m_skipUntil && to >= *m_skipUntil; // somebody may have ended or prolonged it meanwhile
+    if (arrived) {
+        endSkip();
+        rebase(std::nullopt, m_drive == ClockDrive::Real && !m_paused);
+        m_changed = true;
+        m_driveChanged = true;
+        m_wake.notify_one();
+    }
     return Jump::Jumped;
 }
 
@@ -263,7 +275,7 @@ void Clock::applyChange(const std::function<void()>& change)
 
 void Clock::setDrive(ClockDrive drive)
 {
-    applyChange([&] { m_drive = drive; });
+    applyChange([&] { (m_skipUntil ? m_driveAfter : m_drive) = drive; });
 }
 
 void Clock::setRate(double rate)
@@ -273,13 +285,17 @@ void Clock::setRate(double rate)
 
 void Clock::pause()
 {
-    applyChange([&] { m_paused = true; });
+    applyChange([&] {
+        endSkip();
+        m_paused = true;
+    });
 }
 
 void Clock::resume()
 {
     applyChange([&] {
         m_paused = false;
+        m_pausedAfter = false;
         m_steps = 0; // time goes on by itself: a step that was not made yet has nothing left to do
     });
 }
@@ -287,9 +303,43 @@ void Clock::resume()
 void Clock::step()
 {
     applyChange([&] {
+        endSkip();
         m_paused = true;
         ++m_steps;
     });
+}
+
+void Clock::skip(Duration ahead)
+{
+    if (ahead.count() <= 0)
+        return;
+    applyChange([&] {
+        if (!m_skipUntil) {
+            m_skipUntil = read();
+            m_driveAfter = std::exchange(m_drive, ClockDrive::Virtual);
+            m_pausedAfter = std::exchange(m_paused, false);
+            m_steps = 0;
+        }
+        *m_skipUntil += std::min(ahead.count(), std::numeric_limits<std::int64_t>::max() - *m_skipUntil);
+    });
+}
+
+/// Called with the mutex held; the caller has to rebase.
+void Clock::endSkip()
+{
+    if (!m_skipUntil)
+        return;
+    m_skipUntil.reset();
+    m_drive = m_driveAfter;
+    m_paused = m_pausedAfter;
+}
+
+std::optional<Clock::TimePoint> Clock::skippingTo() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_skipUntil)
+        return std::nullopt;
+    return TimePoint(Duration(*m_skipUntil));
 }
 
 void Clock::setQuiescenceObserver(QuiescenceObserver* observer)

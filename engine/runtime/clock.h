@@ -112,6 +112,12 @@ public:
     void resume();
     /// Pauses, and moves to the next foreground timer (to the next timer of any kind if there is none).
     void step();
+    /// Drives the clock virtually, paused or not, until it has come `ahead` further and all that is due by then has fired; then
+    /// goes back to the drive and the pause from before. Another skip() meanwhile adds to it, resume() says that it goes
+    /// on afterwards, setDrive() how; pause() and step() end it where it is. Nothing happens for 0 or less.
+    void skip(Duration ahead);
+    /// Where skip() leads to; none: nowhere.
+    [[nodiscard]] std::optional<TimePoint> skippingTo() const;
 
     enum class Jump : std::uint8_t {
         Jumped, ///< time moved on to the next timer, and what was due has fired
@@ -160,6 +166,7 @@ private:
     void runThread();
     void ensureThread();
     void applyChange(const std::function<void()>& change);
+    void endSkip();
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake; ///< the clock's own thread
@@ -176,6 +183,9 @@ private:
     bool m_paused;
     double m_rate = 1.0;
     int m_steps = 0;
+    std::optional<std::int64_t> m_skipUntil; ///< with the drive and the pause to go back to
+    ClockDrive m_driveAfter = ClockDrive::Virtual;
+    bool m_pausedAfter = false;
     bool m_changed = false; ///< the clock's thread has to look again
     bool m_driveChanged = false; ///< and the observer has to be told
     bool m_stop = false;

@@ -3,6 +3,7 @@
 #include "tests/support/pool_runtime.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <semaphore>
 
@@ -327,4 +328,69 @@ TEST_CASE("clock: no resume is lost, however quickly it follows a pause", "[runt
         runtime.scope().joinFromOutside();
     }
     CHECK(ended.load() == 1'000);
+}
+
+TEST_CASE("clock: a skip runs virtually to its end and goes on as before", "[runtime][clock][drive]")
+{
+    const bool held = GENERATE(true, false);
+    Clock clock(ClockDrive::Real, held);
+    WorkerPool pool(clock, 2);
+    TaskScope scope(pool);
+    Clock::TimePoint woken {};
+    const Clock::TimePoint start = clock.now();
+    scope.spawn([&]() -> QCoro::Task<> {
+        (void)co_await delay(clock, 1h);
+        woken = clock.now();
+    });
+    clock.skip(2h);
+    scope.joinFromOutside();
+    CHECK(woken >= start + 1h);
+    while (clock.skippingTo())
+        std::this_thread::yield();
+    CHECK(clock.drive() == ClockDrive::Real);
+    CHECK(clock.paused() == held);
+    CHECK(clock.now() >= start + 2h);
+    if (held)
+        CHECK(clock.now() == start + 2h);
+    else
+        CHECK(clock.now() < start + 3h);
+}
+
+TEST_CASE("clock: a skip ends where it is paused, and adds up with another", "[runtime][clock][drive]")
+{
+    Clock clock(ClockDrive::Real, true); // nobody looks if anything can run, so it only jumps when it is told to
+    Signal first(clock);
+    Signal second(clock);
+    first.schedule(at(1h));
+    second.schedule(at(5h));
+    clock.skip(2h);
+    CHECK(clock.skippingTo() == at(2h));
+    clock.skip(2h);
+    CHECK(clock.skippingTo() == at(4h));
+    CHECK(clock.jump() == Clock::Jump::Jumped);
+    CHECK(clock.now() == at(1h));
+
+    SECTION("paused")
+    {
+        clock.pause();
+        CHECK_FALSE(clock.skippingTo());
+        CHECK(clock.paused());
+        CHECK(clock.now() == at(1h));
+        CHECK(clock.jump() == Clock::Jump::NotNow);
+    }
+    SECTION("to its end, which no timer marks")
+    {
+        CHECK(clock.jump() == Clock::Jump::Jumped);
+        CHECK(clock.now() == at(4h));
+        CHECK_FALSE(clock.skippingTo());
+        CHECK(clock.paused());
+        CHECK_FALSE(second.hasFired());
+    }
+    SECTION("resumed, it goes on afterwards")
+    {
+        clock.resume();
+        CHECK(clock.skippingTo() == at(4h));
+        CHECK(clock.jump() == Clock::Jump::Jumped);
+        CHECK_FALSE(clock.paused());
+    }
 }
