@@ -48,6 +48,9 @@ public:
     virtual void resume() = 0;
     /// Holds, and moves the clock to the next timer that is due.
     virtual void step() = 0;
+    /// Runs in virtual time, held or not, until the clock has come `ahead` further, and goes on as before from there; there is
+    /// a snapshot of that instant. hold() and step() end it where it is, another jump adds to it.
+    virtual void jump(std::chrono::nanoseconds ahead) = 0;
     /// 0.05..20 clock seconds for each wall second; values outside are clamped. No effect on a virtual clock.
     virtual void setRate(double rate) = 0;
     virtual void setMaxThreadCount(int threads) = 0;

@@ -2,6 +2,8 @@
 #include "engine/run/run_engine.h"
 
 #include "engine/run/outcome_text.h"
+#include "engine/run/suspended_order_cost.h"
+#include "engine/telemetry/memory.h"
 
 #include <QLoggingCategory>
 
@@ -93,7 +95,7 @@ RunEngine::RunEngine(Options options)
           endEarly(RunOutcome::Cancelled, CancelReason::Shutdown,
               drainedOutText(m_drainSeconds, m_ledger.counts().inFlight));
       }),
-      m_drainSeconds(m_scenario.limits.drainSeconds)
+      m_jumpEnd([this] { requestLook(); }), m_drainSeconds(m_scenario.limits.drainSeconds)
 {
     m_clock.setRate(m_scenario.clock.rate);
     m_results.setKeeping(m_scenario.antiPatterns.collectThenAnswer);
@@ -102,6 +104,7 @@ RunEngine::RunEngine(Options options)
         m_tracks->setOnManyEnded([this] { m_collector->requestSnapshot(); });
         m_board = std::make_unique<OrderBoard>(*m_tracks);
         m_journal.follow(*m_tracks);
+        m_frameBytesPerOrder = suspendedOrderBytes(m_scenario);
     }
     m_pool.setStartObserver([this](std::chrono::nanoseconds delay, int worker) {
         Event event;
@@ -240,7 +243,7 @@ QCoro::Task<> RunEngine::deadLetterFlow()
 void RunEngine::stopTimers()
 {
     m_sampling = false;
-    for (CallbackTimer* const timer : {&m_sampler, &m_timeLimit, &m_drainLimit}) {
+    for (CallbackTimer* const timer : {&m_sampler, &m_timeLimit, &m_drainLimit, &m_jumpEnd}) {
         m_clock.cancel(*timer);
         m_clock.cancel(*timer); // once more: the sampler may just have scheduled itself again
     }
@@ -360,11 +363,33 @@ void RunEngine::requestLook(std::function<void()> then)
 
 // --- commands ---------------------------------------------------------------------------------------------------------
 
-void RunEngine::hold() { m_clock.pause(); }
+void RunEngine::hold()
+{
+    m_clock.pause();
+    requestLook(); // the sampler's next one comes when time goes on
+}
 
 void RunEngine::resume() { m_clock.resume(); }
 
-void RunEngine::step() { m_clock.step(); }
+void RunEngine::step()
+{
+    m_clock.step();
+    requestLook();
+}
+
+void RunEngine::jump(std::chrono::nanoseconds ahead)
+{
+    m_outside.call([this, ahead] {
+        awaitStart();
+        if (!m_clientActive || ahead.count() <= 0)
+            return;
+        // This call holds virtual time, so the timer is there before the clock can have come to it.
+        m_clock.skip(ahead);
+        m_clock.cancel(m_jumpEnd);
+        if (const auto to = m_clock.skippingTo())
+            m_clock.schedule(m_jumpEnd, *to, Timer::Kind::Background);
+    });
+}
 
 void RunEngine::watch(OrderId order)
 {
@@ -485,7 +510,9 @@ void RunEngine::fill(Snapshot& snapshot)
     snapshot.wall = std::chrono::steady_clock::now() - m_wallStart;
     snapshot.mode = m_mode.mode();
     snapshot.scenario = m_scenario.name.toStdString();
-    snapshot.virtualClock = m_clock.drive() == ClockDrive::Virtual;
+    snapshot.virtualClock = m_scenario.clock.kind == ClockKind::Virtual;
+    if (const auto to = m_clock.skippingTo())
+        snapshot.jumpingTo = to->time_since_epoch();
     snapshot.held = m_clock.paused();
     snapshot.rate = m_clock.rate();
     snapshot.draining = m_draining;
@@ -514,12 +541,28 @@ void RunEngine::fill(Snapshot& snapshot)
     snapshot.acceptedAfter = std::chrono::nanoseconds(m_acceptedAfter.load());
     snapshot.lastEnd = m_journal.lastEnd();
     snapshot.badLines = m_badLines;
+    if (m_board)
+        fillCostOfWaiting(snapshot);
     fillPool(snapshot);
     if (!m_board)
         return;
     m_board->writeTo(snapshot); // right after the pool's workers, whose states it shows
     if (snapshot.watched && snapshot.watched->view.place != OrderPlace::Ended)
         addRunTokens(*snapshot.watched);
+}
+
+void RunEngine::fillCostOfWaiting(Snapshot& snapshot)
+{
+    if (const std::span<const std::byte> stack = m_pool.blockedStack(); !stack.empty()) {
+        const std::int64_t resident = residentBytes(stack);
+        if (resident > 0) { // else its worker has left meanwhile
+            m_stackBytes = resident;
+            m_stackReserved = static_cast<std::int64_t>(stack.size());
+        }
+    }
+    snapshot.pool.threadStackBytes = m_stackBytes;
+    snapshot.pool.threadStackReserved = m_stackReserved;
+    snapshot.pool.frameBytesPerOrder = m_frameBytesPerOrder;
 }
 
 void RunEngine::addRunTokens(OrderDetail& order) const

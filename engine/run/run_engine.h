@@ -29,6 +29,7 @@ public:
     void hold() override;
     void resume() override;
     void step() override;
+    void jump(std::chrono::nanoseconds ahead) override;
     void setRate(double rate) override;
     void setMaxThreadCount(int threads) override;
     void apply(const Scenario& wanted) override;
@@ -68,6 +69,7 @@ private:
     void decide(RunOutcome outcome, const std::string& detail);
     void fill(Snapshot& snapshot);
     void fillPool(Snapshot& snapshot) const;
+    void fillCostOfWaiting(Snapshot& snapshot);
     /// What can cancel the order that is watched from outside it.
     void addRunTokens(OrderDetail& order) const;
     /// What was decided, with at most so many entries in each list.
@@ -109,6 +111,9 @@ private:
     ModeSwitch m_mode;
     Diagnostician m_diagnostician; ///< the collector's
     Scenario m_inForce; ///< m_scenario with what apply() has changed; m_outside's
+    std::int64_t m_stackBytes = -1; ///< the collector's; of a worker that was blocked last
+    std::int64_t m_stackReserved = -1;
+    std::int64_t m_frameBytesPerOrder = -1; ///< set before there is a collector
     std::unique_ptr<OrderSource> m_source;
     ThreadExecutor m_outside;
     TaskScope m_client; ///< the client's flow, on m_outside
@@ -116,6 +121,7 @@ private:
     CallbackTimer m_sampler;
     CallbackTimer m_timeLimit;
     CallbackTimer m_drainLimit;
+    CallbackTimer m_jumpEnd;
     std::atomic<bool> m_sampling{false};
     std::atomic<bool> m_clientActive{false};
     std::atomic<bool> m_draining{false};

@@ -7,6 +7,10 @@
 
 #include <algorithm>
 
+#ifdef __linux__
+#include <pthread.h>
+#endif
+
 namespace engine {
 
 struct Worker {
@@ -17,6 +21,7 @@ struct Worker {
     WorkerPool::State state = WorkerPool::State::Idle;
     std::atomic<OrderId> order{0}; ///< written by the worker while it runs
     bool alive = false;
+    std::span<const std::byte> stack; ///< of its thread
     std::int64_t idleSince = 0; ///< kept while the pool has a governor
 };
 
@@ -24,6 +29,23 @@ namespace {
 
 thread_local WorkerPool* t_pool = nullptr;
 thread_local Worker* t_worker = nullptr;
+
+/// The calling thread's.
+std::span<const std::byte> ownStack() noexcept
+{
+#ifdef __linux__
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+        return {};
+    void* begin = nullptr;
+    std::size_t size = 0;
+    const bool known = pthread_attr_getstack(&attributes, &begin, &size) == 0;
+    pthread_attr_destroy(&attributes);
+    if (known)
+        return {static_cast<const std::byte*>(begin), size};
+#endif
+    return {};
+}
 
 // Qt from a distribution is not instrumented for ThreadSanitizer, which therefore does not see that QThreadPool::start
 // happens before QRunnable::run. Released before the one and acquired at the start of the other.
@@ -152,7 +174,9 @@ void WorkerPool::drain(Worker& worker)
     t_pool = this;
     t_worker = &worker;
     detail::currentWorker = worker.index;
+    const std::span<const std::byte> stack = ownStack();
     std::unique_lock lock(m_mutex);
+    worker.stack = stack;
     for (;;) {
         if (worker.woken) {
             worker.woken = false;
@@ -468,6 +492,16 @@ WorkerPool::Counts WorkerPool::counts(std::vector<WorkerReading>* workers) const
         workers->push_back({worker->state, idle ? 0 : worker->order.load(std::memory_order_relaxed)});
     }
     return counts;
+}
+
+std::span<const std::byte> WorkerPool::blockedStack() const
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto& worker : m_workers) {
+        if (worker->alive && worker->state == State::Blocked)
+            return worker->stack;
+    }
+    return {};
 }
 
 void WorkerPool::setStartObserver(StartObserver observer)

@@ -8,10 +8,12 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 namespace engine {
@@ -105,6 +107,10 @@ public:
     /// place, nothing external is under way and the clock fires nothing. Then every reading of the engine agrees with every
     /// other. False: `patience` of wall time has passed first. For a thread that has begun a look, on a clock that stands still.
     bool waitUntilSettled(std::chrono::milliseconds patience);
+
+    /// The address space of the stack of a worker that is blocked at this moment; empty: none is, or the system does not tell.
+    /// It may be gone as soon as the worker is: only to be asked about, not to be read.
+    [[nodiscard]] std::span<const std::byte> blockedStack() const;
 
     /// Set before the first work item.
     void setStartObserver(StartObserver observer);

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/telemetry/memory.h"
 
+#include <algorithm>
+#include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #ifdef __linux__
 #include <charconv>
 #include <fcntl.h>
 #include <string_view>
+#include <sys/mman.h>
 #include <unistd.h>
 #endif
 
@@ -33,7 +40,24 @@ std::int64_t residentBytes() noexcept
     return pages * pageBytes;
 }
 
+std::int64_t residentBytes(std::span<const std::byte> stretch)
+{
+    const auto pageBytes = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(stretch.data()) & ~(pageBytes - 1);
+    const auto end = reinterpret_cast<std::uintptr_t>(stretch.data() + stretch.size());
+    std::vector<unsigned char> pages((end - begin + pageBytes - 1) / pageBytes);
+    if (pages.empty() || ::mincore(reinterpret_cast<void*>(begin), end - begin, pages.data()) != 0)
+        return -1;
+    const auto resident = std::count_if(pages.begin(), pages.end(), [](unsigned char page) { return (page & 1U) != 0; });
+    return static_cast<std::int64_t>(resident) * static_cast<std::int64_t>(pageBytes);
+}
+
 #else
+
+std::int64_t residentBytes(std::span<const std::byte>)
+{
+    return -1;
+}
 
 std::int64_t residentBytes() noexcept
 {
@@ -41,5 +65,16 @@ std::int64_t residentBytes() noexcept
 }
 
 #endif
+
+std::int64_t allocatedBytes() noexcept
+{
+#ifdef __GLIBC__
+    const struct mallinfo2 info = ::mallinfo2();
+    const auto bytes = static_cast<std::int64_t>(info.uordblks + info.hblkhd);
+    return bytes > 0 ? bytes : -1; // a sanitizer's allocator tells nothing
+#else
+    return -1;
+#endif
+}
 
 } // namespace engine

@@ -81,6 +81,10 @@ struct PoolView {
     int peakBlocked = 0;
     std::int64_t peakPendingWorkItems = 0;
     Percentiles queueingDelay; ///< from being made ready to being taken by a worker
+    // What it takes to wait, measured where single orders are followed; -1: not known.
+    std::int64_t threadStackBytes = -1; ///< resident of the stack of a worker that is blocked, or was last
+    std::int64_t threadStackReserved = -1; ///< address space of that stack
+    std::int64_t frameBytesPerOrder = -1; ///< coroutine frames, flow and all else of an order that waits for the rule engine
     std::vector<WorkerView> workers; ///< one for each thread alive
 };
 
@@ -170,6 +174,7 @@ struct Snapshot {
     std::string scenario;
     bool virtualClock = true;
     bool held = false;
+    std::chrono::nanoseconds jumpingTo{-1}; ///< where a jump ahead leads to; -1: there is none
     bool draining = false;
     double rate = 1.0;
     std::int64_t expectedOrders = -1; ///< -1: not known, or without end

@@ -50,6 +50,7 @@ public:
     void commandBreaker(engine::Stage stage, BreakerCommand command) override; ///< "commandBreaker charge 1"
     void setTrouble(engine::Stage stage, const engine::ServiceTrouble& trouble) override; ///< "setTrouble charge outage x5"
     void setMode(engine::Mode mode) override; ///< snapshots follow
+    void jump(std::chrono::nanoseconds ahead) override { m_log->add("jump " + std::to_string(ahead.count())); }
     void watch(engine::OrderId order) override { m_log->add("watch " + std::to_string(order)); }
     void stop() override { m_log->add("stop"); }
     void cancel() override { m_log->add("cancel"); }
