@@ -939,6 +939,18 @@ hier seit %4, schon %5</translation>
         <source>= %1</source>
         <translation>= %1</translation>
     </message>
+    <message>
+        <source>hold %1 of stack</source>
+        <translation>halten %1 Stapel</translation>
+    </message>
+    <message>
+        <source>%1 of stack each</source>
+        <translation>je %1 Stapel</translation>
+    </message>
+    <message>
+        <source>no thread, %1 of frames</source>
+        <translation>kein Thread, %1 Rahmen</translation>
+    </message>
 </context>
 <context>
     <name>PresenterPage</name>
@@ -1698,6 +1710,14 @@ hier seit %4, schon %5</translation>
         <source>The picture stands still while the engine goes on (%1)</source>
         <translation>Das Bild steht still, während die Engine weiterläuft (%1)</translation>
     </message>
+    <message>
+        <source>+10 s</source>
+        <translation>+10 s</translation>
+    </message>
+    <message>
+        <source>Jumps 10 s ahead in virtual time, as fast as the machine can (%1)</source>
+        <translation>Springt in virtueller Zeit 10 s vor, so schnell die Maschine kann (%1)</translation>
+    </message>
 </context>
 <context>
     <name>ViewMenu</name>
@@ -2048,6 +2068,10 @@ hier seit %4, schon %5</translation>
     <message>
         <source>On a stage of the map: break or heal what it calls, command its breaker</source>
         <translation>Auf einer Stufe der Karte: stören oder heilen, was sie ruft, und ihren Schutzschalter bedienen</translation>
+    </message>
+    <message>
+        <source>Jump 10 s ahead, in virtual time</source>
+        <translation>10 s vorspringen, in virtueller Zeit</translation>
     </message>
 </context>
 <context>

@@ -360,3 +360,13 @@ TEST_CASE("engine commands: shutting down waits for every run, but not for ever"
         REQUIRE(processEventsUntil([&] { return bridge.fake.last().has("destroyed"); }));
     }
 }
+
+TEST_CASE("engine commands: a jump is told in clock time, and to a run only that goes on", "[bridge][commands]")
+{
+    Bridge bridge;
+    bridge.commands.watch(42);
+    bridge.commands.jump(10);
+    bridge.end(engine::RunOutcome::Completed);
+    bridge.commands.jump(10);
+    CHECK(bridge.fake.last().calls() == std::vector<std::string> {"watch 42", "jump 10000000000"});
+}

@@ -34,6 +34,7 @@ TEST_CASE("format: numbers keep about three figures and say their unit", "[model
     CHECK(Format::rate(0.5) == QStringLiteral("0.5x"));
     CHECK(Format::rate(1) == QStringLiteral("1x"));
     CHECK(Format::rate(20) == QStringLiteral("20x"));
+    CHECK(Format::bytes(12.4 * 1024) == QStringLiteral("12 KiB"));
     CHECK(Format::bytes(89128960) == QStringLiteral("85 MiB"));
 }
 

@@ -223,6 +223,12 @@ void EngineCommands::toggleHold()
     Q_EMIT stateChanged();
 }
 
+void EngineCommands::jump(double seconds)
+{
+    if (active())
+        m_run->jump(std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9)));
+}
+
 void EngineCommands::step()
 {
     if (!active())

@@ -91,6 +91,7 @@ public:
     Q_INVOKABLE void watch(double order); ///< whose detail the snapshots shall have; 0: none
     Q_INVOKABLE void toggleHold();
     Q_INVOKABLE void step();
+    Q_INVOKABLE void jump(double seconds); ///< of clock time, as fast as the machine can; then on as before
     Q_INVOKABLE void stop(); ///< takes no more orders and finishes those in flight
     Q_INVOKABLE void cancel(); ///< the client goes away; the ended run stays to be looked at
     Q_INVOKABLE void setRate(double rate);

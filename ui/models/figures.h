@@ -102,6 +102,8 @@ struct PoolFigures {
     Q_PROPERTY(double pendingWorkItems MEMBER pendingWorkItems)
     Q_PROPERTY(double peakPendingWorkItems MEMBER peakPendingWorkItems)
     Q_PROPERTY(double pendingFraction MEMBER pendingFraction)
+    Q_PROPERTY(double threadStackBytes MEMBER threadStackBytes)
+    Q_PROPERTY(double frameBytesPerOrder MEMBER frameBytesPerOrder)
     Q_PROPERTY(ui::PercentileFigures queueingDelay MEMBER queueingDelay)
 
 public:
@@ -116,6 +118,8 @@ public:
     double pendingWorkItems = 0;
     double peakPendingWorkItems = 0;
     double pendingFraction = 0; ///< of the peak, 0..1
+    double threadStackBytes = -1; ///< resident, of one blocked worker; -1: none has been measured
+    double frameBytesPerOrder = -1; ///< of one suspended order; -1: not measured
     PercentileFigures queueingDelay;
 
     [[nodiscard]] static PoolFigures from(const engine::PoolView& pool, const engine::GovernorView& governor);

@@ -107,7 +107,10 @@ QString Format::rate(double value)
 
 QString Format::bytes(double value)
 {
-    constexpr double kMebibyte = 1024.0 * 1024.0;
+    constexpr double kKibibyte = 1024.0;
+    constexpr double kMebibyte = kKibibyte * kKibibyte;
+    if (value > 0 && value < kMebibyte)
+        return QStringLiteral("%1 KiB").arg(number(value / kKibibyte, value < kKibibyte ? 1 : 0));
     return QStringLiteral("%1 MiB").arg(number(value / kMebibyte, 0));
 }
 

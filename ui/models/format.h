@@ -31,7 +31,7 @@ public:
     Q_INVOKABLE static QString clockTime(double seconds); ///< "00:01:42.3"
     Q_INVOKABLE static QString shortTime(double seconds); ///< "1:42.3": the same without what is zero before it
     Q_INVOKABLE static QString rate(double value); ///< "0.05x", "1x", "2.5x"
-    Q_INVOKABLE static QString bytes(double value); ///< "85 MiB"
+    Q_INVOKABLE static QString bytes(double value); ///< "85 MiB", "12 KiB"
 };
 
 } // namespace ui

@@ -36,6 +36,7 @@ constexpr std::array kEntries {
     Entry {"hold", "", "Space", kRun,
         QT_TRANSLATE_NOOP("ui::KeyTable", "Hold the engine, or let it go on; on a focused button: press it")},
     Entry {"step", "S .", "S  .", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Step to the next timer that is due, and hold")},
+    Entry {"jump", "J", "J", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Jump 10 s ahead, in virtual time")},
     Entry {"drain", "D", "D", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Drain: take no more orders, finish those in flight")},
     Entry {"cancel", "C", "C", kRun, QT_TRANSLATE_NOOP("ui::KeyTable", "Cancel: the client goes away")},
     Entry {"reset", "R", "R", kRun,

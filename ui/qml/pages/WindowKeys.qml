@@ -49,6 +49,10 @@ Item {
         onActivated: root.engine.startAgain()
     }
     WindowKey {
+        name: "jump"
+        onActivated: root.engine.jump(10)
+    }
+    WindowKey {
         name: "step"
         autoRepeat: true
         onActivated: root.engine.step()

@@ -115,7 +115,9 @@ Panel {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             label: root.pool.blocked === 1 ? qsTr("blocked thread") : qsTr("blocked threads")
-            price: qsTr("a whole thread each")
+            price: root.pool.threadStackBytes > 0 && root.pool.blocked > 0
+                ? qsTr("hold %1 of stack").arg(Format.bytes(root.pool.blocked * root.pool.threadStackBytes))
+                : root.pool.threadStackBytes > 0 ? qsTr("%1 of stack each").arg(Format.bytes(root.pool.threadStackBytes)) : qsTr("a whole thread each")
             count: root.pool.blocked
             state: WorkerLanes.Blocked
         }
@@ -124,7 +126,9 @@ Panel {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             label: root.run.figures.threadlessOrders === 1 ? qsTr("suspended order") : qsTr("suspended orders")
-            price: qsTr("no thread")
+            price: root.pool.frameBytesPerOrder > 0
+                ? qsTr("no thread, %1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
+                : qsTr("no thread")
             count: root.run.figures.threadlessOrders
         }
     }

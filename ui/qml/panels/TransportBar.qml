@@ -51,6 +51,15 @@ RowLayout {
             onClicked: root.engine.step()
         }
         ActionButton {
+            objectName: "jumpButton"
+            compact: root.compact
+            text: qsTr("+10 s")
+            glyph: "»"
+            enabled: root.engine.active
+            hint: qsTr("Jumps 10 s ahead in virtual time, as fast as the machine can (%1)").arg(KeyTable.shown("jump"))
+            onClicked: root.engine.jump(10)
+        }
+        ActionButton {
             objectName: "stopButton"
             compact: root.compact
             text: qsTr("Drain")
