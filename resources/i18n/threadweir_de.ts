@@ -261,10 +261,6 @@
         <translation>Latenz der Aufträge, p99</translation>
     </message>
     <message>
-        <source>queueing</source>
-        <translation>Warten</translation>
-    </message>
-    <message>
         <source>Queueing delay, p50</source>
         <translation>Wartezeit auf einen Worker, p50</translation>
     </message>
@@ -275,6 +271,10 @@
     <message>
         <source>Queueing delay, p99</source>
         <translation>Wartezeit auf einen Worker, p99</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>Warten</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@ Panel {
             text: Format.measured(root.figures.latency.p99Ms, root.figures.latency.count)
         }
 
-        RowLabel { text: qsTr("queueing") }
+        RowLabel { text: qsTr("queue") }
         Figure {
             name: qsTr("Queueing delay, p50")
             text: Format.measured(root.figures.pool.queueingDelay.p50Ms, root.figures.pool.queueingDelay.count)

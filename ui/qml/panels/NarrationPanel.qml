@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -77,12 +79,14 @@ Item {
         ScrollBar.vertical: ScrollBar { }
 
         delegate: FindingCard {
+            id: card
+
             required property string fixPath
             required property string fixValue
 
             width: list.width
-            fixable: fixPath !== ""
-            onFixWanted: root.fixWanted(fixPath, fixValue)
+            fixable: card.fixPath !== ""
+            onFixWanted: root.fixWanted(card.fixPath, card.fixValue)
         }
     }
 }

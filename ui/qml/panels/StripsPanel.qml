@@ -30,9 +30,9 @@ Rectangle {
     Accessible.name: qsTr("Over time")
 
     Component.onCompleted: root.arrange()
-    onWidthChanged: Qt.callLater(root.arrange)
-    onHeightChanged: Qt.callLater(root.arrange)
-    onLeastChanged: Qt.callLater(root.arrange)
+    onWidthChanged: settled.restart()
+    onHeightChanged: settled.restart()
+    onLeastChanged: settled.restart()
     onPagesChanged: root.page = Math.min(root.page, root.pages - 1)
 
     /* Puts strip `kind` into that place; the one that was there takes the place that `kind` had. */
@@ -58,6 +58,12 @@ Rectangle {
         root.page = (root.page + by + root.pages) % root.pages
     }
 
+    Timer {
+        id: settled
+
+        interval: 0
+        onTriggered: root.arrange()
+    }
     StripKinds {
         id: kinds
     }

@@ -85,7 +85,8 @@ RowLayout {
         onClicked: {
             if (!menu.item)
                 menu.setSource("ViewMenu.qml", { objectName: "viewMenu", button: viewButton })
-            menu.item.toggle()
+            const views = menu.item as ViewMenu
+            views.toggle()
         }
 
         Loader { // made when it is first wanted
