@@ -26,7 +26,7 @@ Translation::~Translation()
 
 QString Translation::firstKnown(const QStringList& wanted)
 {
-    const QString english = QStringLiteral("en");
+    QString english = QStringLiteral("en");
     for (const QString& tag : wanted) {
         const QString language = tag.section(QLatin1Char('-'), 0, 0);
         if (language == english || QTranslator().load(fileOf(language)))

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/engine_commands.h"
 
+#include "ui/bridge/log.h"
 #include "ui/bridge/parameters.h"
 #include "ui/bridge/rate_scale.h"
 
-#include <QLoggingCategory>
 #include <QScopedValueRollback>
 
 #include <utility>
 
 namespace ui {
-
-namespace {
-
-Q_LOGGING_CATEGORY(logBridge, "threadweir.ui.bridge")
-
-} // namespace
 
 EngineCommands::EngineCommands(SnapshotFeed& feed, RunStarter starter, const QString& folderParent, QObject* parent)
     : QObject(parent)

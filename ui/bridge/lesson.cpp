@@ -70,7 +70,8 @@ Result<Cue> readCue(const QJsonObject& object, const QString& place)
     }
     if (object.contains(QStringLiteral("mode")) && !cue.mode)
         return wrong(QStringLiteral("%1.mode: \"%2\" is none of blocking, unbounded, bounded").arg(place, word));
-    for (const QJsonValue& setting : object.value(QStringLiteral("settings")).toArray())
+    const QJsonArray settings = object.value(QStringLiteral("settings")).toArray();
+    for (const auto& setting : settings)
         cue.settings << setting.toString();
     return cue;
 }
@@ -98,7 +99,8 @@ Result<Lesson> Lesson::read(const QByteArray& json)
     if (!title)
         return wrong(title.error());
     Lesson lesson {*std::move(title), {}};
-    for (const QJsonValue& value : object.value(QStringLiteral("cues")).toArray()) {
+    const QJsonArray cues = object.value(QStringLiteral("cues")).toArray();
+    for (const auto& value : cues) {
         auto cue = readCue(value.toObject(), QStringLiteral("cues[%1]").arg(lesson.cues.size()));
         if (!cue)
             return wrong(cue.error());

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/lesson_player.h"
 
+#include "ui/bridge/log.h"
+
 #include <QDir>
 #include <QFile>
-#include <QLoggingCategory>
 
 #include <utility>
 
 namespace ui {
-
-namespace {
-
-Q_LOGGING_CATEGORY(logBridge, "threadweir.ui.bridge")
-
-} // namespace
 
 LessonPlayer::LessonPlayer(EngineCommands& commands, QObject* parent)
     : QObject(parent)

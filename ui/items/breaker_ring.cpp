@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kSixteenth = 16; ///< of a degree, in which QPainter counts
+constexpr int kDegree = 16; ///< as QPainter counts
 
 } // namespace
 
@@ -32,7 +32,7 @@ void BreakerRing::paint(QPainter* painter)
     if (share <= 0)
         return;
     painter->setPen(QPen(m_strong, m_thickness, Qt::SolidLine, Qt::FlatCap));
-    painter->drawArc(box, 90 * kSixteenth, -static_cast<int>(std::lround(share * 360 * kSixteenth)));
+    painter->drawArc(box, 90 * kDegree, -static_cast<int>(std::lround(share * 360 * kDegree)));
 }
 
 } // namespace ui

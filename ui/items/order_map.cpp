@@ -232,9 +232,10 @@ void OrderMap::paintTokens(QImage& picture, double scale)
         picture.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)), picture.width(), picture.height()};
     const auto pixels = static_cast<float>(scale);
     const auto cornerOf = [pixels](float middle, int pitch) {
-        return (middle - static_cast<float>(pitch) / 2) * pixels + std::floor(static_cast<float>(gapOf(pitch) / 2) * pixels);
+        const int before = gapOf(pitch) / 2; // whole pixels
+        return (middle - static_cast<float>(pitch) / 2) * pixels + std::floor(static_cast<float>(before) * pixels);
     };
-    const auto sideOf = [scale](int pitch) { return static_cast<int>(std::lround((pitch - gapOf(pitch)) * scale)); };
+    const auto sideOf = [scale](int pitch) { return static_cast<int>(std::lround(static_cast<double>(pitch - gapOf(pitch)) * scale)); };
 
     for (int index = 0; index < kMapStationCount; ++index) {
         const auto station = static_cast<MapStation>(index);

@@ -60,7 +60,7 @@ StripRaster::Pattern patternOf(const StripPicture::Line& line, double ratio)
     }
 }
 
-QColor faded(QColor color, double opacity)
+QColor withOpacity(QColor color, double opacity)
 {
     color.setAlphaF(static_cast<float>(color.alphaF() * opacity));
     return color;
@@ -77,11 +77,11 @@ void drawArea(const StripPicture& picture, const StripPicture::Line& line, Strip
 {
     const bool alone = line.pattern == StripLine::AreaOnly;
     if (line.area == StripLine::Filled)
-        raster.fill(line.columns, alone ? line.color : faded(line.color, picture.look.areaOpacity));
+        raster.fill(line.columns, alone ? line.color : withOpacity(line.color, picture.look.areaOpacity));
     else if (line.area == StripLine::Hatched)
-        raster.hatch(line.columns, faded(line.color, 2 * picture.look.areaOpacity), pixels(kHatchPeriod, imageScale(picture)));
+        raster.hatch(line.columns, withOpacity(line.color, 2 * picture.look.areaOpacity), pixels(kHatchPeriod, imageScale(picture)));
     if (!line.bound && !alone)
-        raster.band(line.columns, faded(line.color, kBandOpacity));
+        raster.band(line.columns, withOpacity(line.color, kBandOpacity));
 }
 
 void drawLine(const StripPicture& picture, const StripPicture::Line& line, StripRaster& raster)
@@ -98,7 +98,7 @@ void drawLine(const StripPicture& picture, const StripPicture::Line& line, Strip
         if (column.mean > line.top)
             column = {};
     }
-    raster.line(within, faded(line.color, kBoundOpacity), width, patternOf(line, imageScale(picture)));
+    raster.line(within, withOpacity(line.color, kBoundOpacity), width, patternOf(line, imageScale(picture)));
 }
 
 void drawLines(const StripPicture& picture, QImage& image)
@@ -135,7 +135,7 @@ void drawBoundLabels(const StripPicture& picture, QPainter& painter)
         if (place.left() < plot.left())
             continue;
         taken.push_back(place);
-        painter.fillRect(place.adjusted(-2, 1, 2, -1), faded(picture.look.background, kPlateOpacity));
+        painter.fillRect(place.adjusted(-2, 1, 2, -1), withOpacity(picture.look.background, kPlateOpacity));
         painter.setPen(picture.look.text);
         painter.drawText(place, Qt::AlignCenter, text);
     }
@@ -155,7 +155,7 @@ void drawMarks(const StripPicture& picture, QPainter& painter)
         const bool strong = mark.rank == 0;
         const QColor color = strong ? picture.look.strong : picture.look.text;
         const int upper = label.row >= 0 ? plot.top() - (picture.markRows() - label.row) * metrics.height() : plot.top();
-        painter.setPen(QPen(strong ? color : faded(color, kMarkOpacity), 1, strong ? Qt::SolidLine : Qt::DashLine));
+        painter.setPen(QPen(strong ? color : withOpacity(color, kMarkOpacity), 1, strong ? Qt::SolidLine : Qt::DashLine));
         painter.drawLine(label.x, upper + 1, label.x, plot.bottom());
         if (label.row < 0) { // somewhat to see where a label is missing
             painter.fillRect(QRect(label.x - 1, plot.top() - 3, 3, 3), color);

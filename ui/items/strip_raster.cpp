@@ -72,7 +72,7 @@ double StripRaster::yOf(double value) const
 void StripRaster::blend(int x, int y, QRgb color, double coverage)
 {
     QRgb& pixel = m_pixels[y * m_stride + x];
-    pixel = mixed(pixel, color, static_cast<int>(coverage * qAlpha(color) + 0.5));
+    pixel = mixed(pixel, color, static_cast<int>(std::lround(coverage * qAlpha(color))));
 }
 
 void StripRaster::span(int x, double upper, double lower, QRgb color)
@@ -190,7 +190,7 @@ void StripRaster::segment(double x0, double y0, double dx, double y1, double hal
             if (square >= reach * reach)
                 continue;
             const double coverage = square <= whole * whole ? 1.0 : std::min(1.0, reach - std::sqrt(square));
-            mask[x] = std::max(mask[x], static_cast<std::uint8_t>(coverage * kFull + 0.5));
+            mask[x] = std::max(mask[x], static_cast<std::uint8_t>(std::lround(coverage * kFull)));
         }
     }
 }

@@ -267,7 +267,7 @@ void WorkerLanes::focusOutEvent(QFocusEvent* event)
 
 namespace {
 
-constexpr int kGlyphFrom = 12; ///< side of the smallest cell that has room for a glyph
+constexpr int kCellGlyphFrom = 12; ///< side of the smallest cell that has room for a glyph
 // Of a lane, as shares of the height of a line of its text.
 constexpr double kGlyphAt = 0.9; ///< the middle of its glyph
 constexpr double kTextAt = 1.7;
@@ -363,7 +363,7 @@ void WorkerLanes::paintPlace(QPainter& painter, const QRect& place, int state) c
         painter.setPen(Qt::NoPen);
         painter.setBrush(m_runningColor);
         painter.drawRoundedRect(place, radius, radius);
-        if (side >= kGlyphFrom)
+        if (side >= kCellGlyphFrom)
             glyph(painter, middle, size, state, m_surfaceColor);
         break;
     case Blocked:
@@ -371,7 +371,7 @@ void WorkerLanes::paintPlace(QPainter& painter, const QRect& place, int state) c
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(m_blockedColor, 1.5));
         painter.drawRoundedRect(outline, radius, radius);
-        if (side >= kGlyphFrom && !lane) {
+        if (side >= kCellGlyphFrom && !lane) {
             painter.fillRect(QRectF(middle - QPointF(size * 0.45, size * 0.22), QSizeF(size * 0.9, size * 0.44)), m_surfaceColor);
             glyph(painter, middle, size, state, m_blockedColor);
         }
@@ -380,7 +380,7 @@ void WorkerLanes::paintPlace(QPainter& painter, const QRect& place, int state) c
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(m_idleColor, 1));
         painter.drawRoundedRect(outline, radius, radius);
-        if (side >= kGlyphFrom)
+        if (side >= kCellGlyphFrom)
             glyph(painter, middle, size, state, m_idleColor);
         break;
     default:

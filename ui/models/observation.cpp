@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kLongQueue = 4; ///< calls waiting for each server from which a queue is worth a sentence
 
-struct Words {
+struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(ui::Observation)
 };
 
@@ -28,25 +28,25 @@ std::optional<QString> observePool(const engine::PoolView& pool)
     if (pool.pendingWorkItems == 0 || pool.threads == 0)
         return {};
     if (pool.blocked == pool.threads) {
-        return Words::tr("All %1 workers are blocked, and %2 work items wait for one. A blocked worker is released by a "
+        return Sentences::tr("All %1 workers are blocked, and %2 work items wait for one. A blocked worker is released by a "
                   "continuation, and that needs a worker too.")
             .arg(count(pool.threads), count(pool.pendingWorkItems));
     }
     if (pool.pendingWorkItems > 2 * pool.maxThreads)
-        return Words::tr("%1 work items wait for a worker.").arg(count(pool.pendingWorkItems));
+        return Sentences::tr("%1 work items wait for a worker.").arg(count(pool.pendingWorkItems));
     return {};
 }
 
 std::optional<QString> observeService(const engine::ServiceView& service, const QString& name)
 {
     if (service.outage)
-        return Words::tr("The %1 has an outage: every call to it fails at once.").arg(name);
+        return Sentences::tr("The %1 has an outage: every call to it fails at once.").arg(name);
     if (service.acceptQueue.limit > 0 && service.acceptQueue.now >= service.acceptQueue.limit) {
-        return Words::tr("The accept queue of the %1 is full: it has refused %2 calls so far.")
+        return Sentences::tr("The accept queue of the %1 is full: it has refused %2 calls so far.")
             .arg(name, count(service.refused));
     }
     if (service.acceptQueue.now > kLongQueue * std::max<std::int64_t>(service.busyServers.limit, 1)) {
-        return Words::tr("%1 calls queue at the %2, which serves %3 at a time.")
+        return Sentences::tr("%1 calls queue at the %2, which serves %3 at a time.")
             .arg(count(service.acceptQueue.now), name, count(service.busyServers.limit));
     }
     return {};
@@ -59,23 +59,23 @@ QString observe(const engine::Snapshot& snapshot)
     if (snapshot.outcome != engine::RunOutcome::Running)
         return {};
     if (snapshot.ledger.submitted == 0)
-        return Words::tr("No order has arrived yet.");
+        return Sentences::tr("No order has arrived yet.");
     if (snapshot.pool.threads > 0 && snapshot.pool.blocked == snapshot.pool.threads) {
         if (const auto sentence = observePool(snapshot.pool))
             return *sentence;
     }
-    for (const auto& sentence : {observeService(snapshot.paymentProvider, Words::tr("payment provider")),
-             observeService(snapshot.ruleEngine, Words::tr("rule engine"))}) {
+    for (const auto& sentence : {observeService(snapshot.paymentProvider, Sentences::tr("payment provider")),
+             observeService(snapshot.ruleEngine, Sentences::tr("rule engine"))}) {
         if (sentence)
             return *sentence;
     }
     if (snapshot.channel.limit > 0 && snapshot.channel.now >= snapshot.channel.limit)
-        return Words::tr("The channel is full, so new orders wait at intake: backpressure.");
+        return Sentences::tr("The channel is full, so new orders wait at intake: backpressure.");
     if (const auto sentence = observePool(snapshot.pool))
         return *sentence;
     if (snapshot.ledger.inFlight == 0)
-        return Words::tr("Every order that has arrived has also ended.");
-    return Words::tr("Orders flow: %1 in flight, %2 persisted.")
+        return Sentences::tr("Every order that has arrived has also ended.");
+    return Sentences::tr("Orders flow: %1 in flight, %2 persisted.")
         .arg(count(snapshot.ledger.inFlight), count(snapshot.ledger.persisted));
 }
 
@@ -87,15 +87,15 @@ QString describeEnd(const engine::Snapshot& snapshot)
         return QString::fromStdString(snapshot.outcomeDetail);
     switch (snapshot.outcome) {
     case engine::RunOutcome::Completed:
-        return Words::tr("Every order has ended.");
+        return Sentences::tr("Every order has ended.");
     case engine::RunOutcome::Cancelled:
-        return Words::tr("The run was cancelled; what was in flight has ended as cancelled.");
+        return Sentences::tr("The run was cancelled; what was in flight has ended as cancelled.");
     case engine::RunOutcome::Deadlocked:
-        return Words::tr("Nothing can run any more: every worker waits for something that only another worker could do.");
+        return Sentences::tr("Nothing can run any more: every worker waits for something that only another worker could do.");
     case engine::RunOutcome::TimeLimit:
-        return Words::tr("The run reached the time limit of its scenario.");
+        return Sentences::tr("The run reached the time limit of its scenario.");
     default:
-        return Words::tr("The run failed and gave no reason.");
+        return Sentences::tr("The run failed and gave no reason.");
     }
 }
 

@@ -7,12 +7,12 @@ namespace ui {
 
 namespace {
 
-double number(std::int64_t count)
+double countOf(std::int64_t count)
 {
     return static_cast<double>(count);
 }
 
-double seconds(std::chrono::nanoseconds time)
+double inSeconds(std::chrono::nanoseconds time)
 {
     return std::chrono::duration<double>(time).count();
 }
@@ -24,14 +24,14 @@ BreakerFigures BreakerFigures::from(const engine::BreakerView& breaker, std::chr
     BreakerFigures figures;
     figures.enabled = breaker.enabled;
     figures.state = static_cast<BreakerState>(breaker.state);
-    figures.throughput = number(breaker.throughput);
-    figures.failures = number(breaker.failures);
-    figures.timesOpened = number(std::count_if(breaker.changes.begin(), breaker.changes.end(),
+    figures.throughput = countOf(breaker.throughput);
+    figures.failures = countOf(breaker.failures);
+    figures.timesOpened = countOf(std::count_if(breaker.changes.begin(), breaker.changes.end(),
         [](const engine::BreakerChange& change) { return change.to == engine::BreakerState::Open; }));
     if (breaker.state == engine::BreakerState::Open && breaker.blockedUntil > at) {
         const auto openedAt = breaker.changes.empty() ? at : std::min(at, breaker.changes.back().at);
-        figures.secondsLeft = seconds(breaker.blockedUntil - at);
-        figures.shareLeft = figures.secondsLeft / seconds(breaker.blockedUntil - openedAt);
+        figures.secondsLeft = inSeconds(breaker.blockedUntil - at);
+        figures.shareLeft = figures.secondsLeft / inSeconds(breaker.blockedUntil - openedAt);
     }
     return figures;
 }
@@ -43,8 +43,8 @@ LimiterFigures LimiterFigures::from(const engine::LimiterView& limiter)
 
 PolicyFigures PolicyFigures::from(const engine::PolicyView& policy, std::chrono::nanoseconds at)
 {
-    return {policy.off, number(policy.attempts), number(policy.retries), number(policy.timeouts),
-        number(policy.brokenCircuitRejections + policy.limiterRejections), number(policy.orphansNow),
+    return {policy.off, countOf(policy.attempts), countOf(policy.retries), countOf(policy.timeouts),
+        countOf(policy.brokenCircuitRejections + policy.limiterRejections), countOf(policy.orphansNow),
         BreakerFigures::from(policy.breaker, at), LimiterFigures::from(policy.limiter)};
 }
 

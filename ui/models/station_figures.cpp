@@ -21,7 +21,7 @@ using engine::OrderPlace;
 
 constexpr double kNearlyFull = 0.95; ///< of a limit: what is kept full dips below it all the time
 
-struct Words {
+struct StationTexts {
     Q_DECLARE_TR_FUNCTIONS(StationFigures)
 };
 
@@ -54,25 +54,25 @@ QString notable(const OrderTokens::Station& station)
     for (const OrderActivity activity : kNotable) {
         const double count = countOf(station, activity);
         if (count > 0)
-            said += Words::tr(", %1 %2").arg(counted(count), OrderWords::state(static_cast<int>(activity)));
+            said += StationTexts::tr(", %1 %2").arg(counted(count), OrderWords::state(static_cast<int>(activity)));
     }
     return said;
 }
 
 QString serviceNote(const engine::ServiceView& service, const engine::PolicyView& policy)
 {
-    QString said = Words::tr("; %1: %2 of %3 servers busy")
+    QString said = StationTexts::tr("; %1: %2 of %3 servers busy")
                        .arg(QString::fromStdString(service.name), counted(static_cast<double>(service.busyServers.now)),
                            counted(static_cast<double>(service.busyServers.limit)));
     const QString trouble = troubleWords(troubleOf(service));
     if (!trouble.isEmpty())
-        said += Words::tr(", %1").arg(trouble);
+        said += StationTexts::tr(", %1").arg(trouble);
     if (policy.breaker.enabled && policy.breaker.state != engine::BreakerState::Closed) {
         const char* word = policy.breaker.state == engine::BreakerState::Open ? QT_TRANSLATE_NOOP("StationFigures", ", breaker open")
             : policy.breaker.state == engine::BreakerState::HalfOpen
             ? QT_TRANSLATE_NOOP("StationFigures", ", breaker half-open")
             : QT_TRANSLATE_NOOP("StationFigures", ", breaker isolated");
-        said += Words::tr(word);
+        said += StationTexts::tr(word);
     }
     return said;
 }
@@ -89,11 +89,11 @@ StationFigures figuresOf(const OrderTokens& tokens, OrderPlace place, const char
     figures.backingOff = countOf(station, OrderActivity::BackingOff);
     const QString name = OrderWords::place(static_cast<int>(place));
     if (!station.inUse)
-        figures.summary = Words::tr("%1: not in use in this mode").arg(name);
+        figures.summary = StationTexts::tr("%1: not in use in this mode").arg(name);
     else if (station.limit > 0)
-        figures.summary = Words::tr("%1: %2 of %3 %4").arg(name, counted(figures.now), counted(figures.limit), Words::tr(word));
+        figures.summary = StationTexts::tr("%1: %2 of %3 %4").arg(name, counted(figures.now), counted(figures.limit), StationTexts::tr(word));
     else
-        figures.summary = Words::tr("%1: %2 %3").arg(name, counted(figures.now), Words::tr(word));
+        figures.summary = StationTexts::tr("%1: %2 %3").arg(name, counted(figures.now), StationTexts::tr(word));
     return figures;
 }
 
@@ -172,7 +172,7 @@ MapFigures MapFigures::from(const engine::Snapshot& snapshot)
     map.channel = figuresOf(tokens, OrderPlace::Channel, QT_TRANSLATE_NOOP("StationFigures", "orders"));
     if (snapshot.waitingWriters > 0)
         map.channel.summary
-            += Words::tr(", %1 clients wait for room").arg(counted(static_cast<double>(snapshot.waitingWriters)));
+            += StationTexts::tr(", %1 clients wait for room").arg(counted(static_cast<double>(snapshot.waitingWriters)));
     map.validate = stageFigures(tokens, OrderPlace::Validate);
     map.validate.summary += serviceNote(snapshot.ruleEngine, snapshot.ruleEnginePolicy);
     map.charge = stageFigures(tokens, OrderPlace::Charge);
@@ -180,14 +180,14 @@ MapFigures MapFigures::from(const engine::Snapshot& snapshot)
     map.batch = figuresOf(tokens, OrderPlace::Batch, QT_TRANSLATE_NOOP("StationFigures", "collected"));
     map.batch.counted = map.ordersKnown;
     map.persist = stageFigures(tokens, OrderPlace::Persist);
-    map.persist.summary += Words::tr("; order store: %1 of %2 connections in use")
+    map.persist.summary += StationTexts::tr("; order store: %1 of %2 connections in use")
                                .arg(counted(static_cast<double>(snapshot.store.connections.now)),
                                    counted(static_cast<double>(snapshot.store.connections.limit)));
     if (const QString trouble = troubleWords(snapshot.store.trouble); !trouble.isEmpty())
-        map.persist.summary += Words::tr(", %1").arg(trouble);
+        map.persist.summary += StationTexts::tr(", %1").arg(trouble);
     map.ledger = figuresOf(tokens, OrderPlace::Ended, QT_TRANSLATE_NOOP("StationFigures", "orders have ended"));
     map.ledger.now = static_cast<double>(snapshot.ledger.ended());
-    map.ledger.summary = Words::tr("%1: %2 orders have ended, %3 of them persisted")
+    map.ledger.summary = StationTexts::tr("%1: %2 orders have ended, %3 of them persisted")
                              .arg(OrderWords::place(OrderWords::Ledger), counted(map.ledger.now),
                                  counted(static_cast<double>(snapshot.ledger.persisted)));
     return map;

@@ -10,14 +10,14 @@ namespace {
 
 constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 
-float number(std::int64_t value)
+float sampleOf(std::int64_t value)
 {
     return static_cast<float>(value);
 }
 
 float limitOrNone(std::int64_t limit)
 {
-    return limit > 0 ? number(limit) : kNone;
+    return limit > 0 ? sampleOf(limit) : kNone;
 }
 
 float latencyOrNone(const engine::Percentiles& latency, double milliseconds)
@@ -82,14 +82,14 @@ StripSample StripSampler::sample(const engine::Snapshot& snapshot)
 {
     StripSample sample;
     sample.fill(kNone);
-    sample[StripSeries::Running] = number(snapshot.pool.running);
-    sample[StripSeries::Blocked] = number(snapshot.pool.blocked);
+    sample[StripSeries::Running] = sampleOf(snapshot.pool.running);
+    sample[StripSeries::Blocked] = sampleOf(snapshot.pool.blocked);
     sample[StripSeries::Goal] = limitOrNone(snapshot.governor.goal > 0 ? snapshot.governor.goal : snapshot.pool.maxThreads);
-    sample[StripSeries::Pending] = number(snapshot.pool.pendingWorkItems);
-    sample[StripSeries::ChannelDepth] = number(snapshot.channel.now);
+    sample[StripSeries::Pending] = sampleOf(snapshot.pool.pendingWorkItems);
+    sample[StripSeries::ChannelDepth] = sampleOf(snapshot.channel.now);
     sample[StripSeries::ChannelCapacity] = limitOrNone(snapshot.channel.limit);
     for (std::size_t stage = 0; stage < snapshot.stages.size(); ++stage) {
-        sample[StripSeries::Validate + stage] = number(snapshot.stages[stage].inFlight.now);
+        sample[StripSeries::Validate + stage] = sampleOf(snapshot.stages[stage].inFlight.now);
         sample[StripSeries::ValidateLimit + stage] = limitOrNone(snapshot.stages[stage].inFlight.limit);
     }
     sample[StripSeries::Throughput] = static_cast<float>(snapshot.throughputPerSecond);
@@ -105,7 +105,7 @@ StripSample StripSampler::sample(const engine::Snapshot& snapshot)
         sample[StripSeries::Retries + rate] = static_cast<float>(more / (now.at - before.at));
     }
     remember(now);
-    sample[StripSeries::Resident] = snapshot.residentBytes > 0 ? number(snapshot.residentBytes) : kNone;
+    sample[StripSeries::Resident] = snapshot.residentBytes > 0 ? sampleOf(snapshot.residentBytes) : kNone;
     return sample;
 }
 
