@@ -86,6 +86,8 @@ struct Panel {
         REQUIRE(processEventsUntil([this] { return menu()->property("opened").toBool(); }));
         auto* chosen = menu()->findChild<QQuickItem*>(QLatin1String(entry));
         REQUIRE(chosen);
+        // The menu grows to the entries that it has for this station when it is laid out, and that is after it has opened.
+        REQUIRE(processEventsUntil([&] { return menu()->property("height").toDouble() >= chosen->y() + chosen->height(); }));
         const QPointF middle = chosen->mapToScene(QPointF(chosen->width() / 2, chosen->height() / 2));
         QTest::mouseClick(&picture.window(), Qt::LeftButton, Qt::NoModifier, middle.toPoint());
         REQUIRE(processEventsUntil([this] { return !menu()->property("visible").toBool(); }));

@@ -253,6 +253,7 @@ TEST_CASE("channel: whoever is cancelled at a rendezvous is passed over, the nei
         CHECK(isCancelledBy(runtime.await([&] { return channel.waitToRead(token); }), token));
         CHECK_FALSE(write.isDone());
         CHECK(channel.tryRead() == 1);
+        CHECK(runtime.finish(write).has_value());
     }
 }
 

@@ -389,7 +389,6 @@ Panel {
             menu.service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][menu.stage]
             menu.hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
                 : place === OrderWords.Validate && root.figures.ruleEnginePolicy.breaker.enabled
-            menu.contentItem.forceLayout() // entries may have come or gone
             menu.popup(stage, at.x, at.y)
         }
 

@@ -19,6 +19,15 @@ Menu {
     signal healWanted(int stage)
     signal breakerCommandWanted(int stage, int command)
 
+    // Every entry is laid out, in view or not: otherwise the height of those that came last would be a guess.
+    contentItem: ListView {
+        implicitHeight: contentHeight
+        model: root.contentModel
+        interactive: false
+        cacheBuffer: 2000
+        currentIndex: root.currentIndex
+    }
+
     component Entry: MenuItem {
         id: entry
 
