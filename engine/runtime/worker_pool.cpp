@@ -371,6 +371,7 @@ void WorkerPool::settle(std::unique_lock<std::mutex>& lock)
 void WorkerPool::clockChanged()
 {
     std::unique_lock lock(m_mutex);
+    m_changed = true; // whoever is in advance() may have read the clock before
     settle(lock);
 }
 
