@@ -21,16 +21,16 @@ namespace engine {
 
 /// What stands between one stage and its downstream: the layers of a ResilienceSpec around each call.
 ///
-/// Model    retry, hedging and breaker handle what isTransient() says; a hedge that an open breaker holds back is no answer
-///          either, so it does not end the call. A timeout ends as TimedOut, an open breaker as
-///          BrokenCircuit, no permit of either limit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws
-///          depend on seed, order, stage and attempt only. apply() builds new layers: calls under way finish in the old
-///          ones; a breaker whose settings are the same is kept with its state, the limits are (with new
-///          numbers, and the permits that there were), counters and log go on
+/// Model    retry, hedging and breaker handle what isTransient() says; a hedge that an open breaker holds back is no
+///          answer either, so it does not end the call. A timeout ends as TimedOut, an open breaker as BrokenCircuit, no
+///          permit of either limit as Unavailable, the caller's cancellation as Cancelled with its reason. Draws depend
+///          on seed, order, stage and attempt only. apply() builds new layers: calls under way finish in the old ones; a
+///          breaker whose settings are the same is kept with its state, the limits are with new numbers and the permits
+///          that there were, counters and log go on
 /// Errors   the constructor and apply() throw std::out_of_range or std::invalid_argument for a spec outside its ranges,
 ///          and change nothing then
-/// Threads  every function from any thread. It outlives the calls that somebody awaits. Orphans may outlive it, but not
-///          their scope
+/// Threads  every function from any thread. It outlives the calls that somebody awaits. Orphans and attempts that lost
+///          may outlive it, but not their scope
 class DownstreamPolicy {
 public:
     DownstreamPolicy(std::string name, const ResilienceSpec& spec, std::uint64_t seed, Stage stage, TaskScope& orphans);
@@ -48,7 +48,7 @@ public:
         OrderId order, F callee, const CancellationToken& token, int* attempts = nullptr);
 
     /// The same for a callee that blocks its worker and gives an Outcome<void>: all waits block the calling worker.
-    /// With a pessimistic timeout the callee needs another worker.
+    /// With a pessimistic timeout the callee needs another worker, and so does each hedge.
     template <typename F>
     [[nodiscard]] Outcome<void> executeOnWorker(
         OrderId order, F callee, const CancellationToken& token, int* attempts = nullptr);

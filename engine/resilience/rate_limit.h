@@ -49,8 +49,8 @@ private:
     std::atomic<Ticks> m_full;
 };
 
-/// It as a layer of a pipeline. A call that comes too early ends as Unavailable, with the time that is left, and does not
-/// reach the callee.
+/// It as a layer of a pipeline. A call that comes too early ends as Unavailable, with the time that is left, and does
+/// not reach the callee.
 class RateLimitStrategy final : public Strategy {
 public:
     explicit RateLimitStrategy(std::shared_ptr<RateLimit> limit, std::function<void(const Failure&)> onRejected = {})
