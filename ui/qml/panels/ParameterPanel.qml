@@ -176,12 +176,22 @@ Rectangle {
             visible: !root.habits // each of them has its sentence beside it
         }
     }
-    ServiceMenu {
+    StationMenu {
         id: menu
 
-        objectName: "serviceMenu"
-        services: root.engine.services
-        edits: root.edits
+        function openFor(stage: int, from: Item) {
+            const breaker = stage === Lab.Validate ? "ruleEngine.resilience.breaker.kind"
+                : stage === Lab.Charge ? "paymentProvider.resilience.breaker.kind" : ""
+            menu.stage = stage
+            menu.service = root.engine.services.nameOf(stage)
+            menu.hasBreaker = breaker !== "" && root.edits.value(breaker) !== "off"
+            menu.popup(from, 0, from.height)
+        }
+
+        objectName: "parameterMenu"
+        onBreakWanted: (stage, how) => root.engine.services.breakService(stage, how)
+        onHealWanted: stage => root.engine.services.healService(stage)
+        onBreakerCommandWanted: (stage, command) => root.engine.services.commandBreaker(stage, command)
     }
     Connections {
         target: root.engine.services
