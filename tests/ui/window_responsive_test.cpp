@@ -98,7 +98,9 @@ TEST_CASE("window: a reset has the new run in view within a second", "[window][r
     for (int n = 0; n < kTries / 4; ++n) {
         REQUIRE(processEventsUntil([&] { return figures.ledger().submitted > 50; }, kPatience));
         REQUIRE(commands.edits()->set(QStringLiteral("limits.chargeInFlight"), QStringLiteral("40")).isEmpty());
-        best = std::min(best, lab.answerTo(Qt::Key_R, [&] { return figures.ledger().submitted > 0 && figures.clockSeconds() < 1.0; }));
+        const QString database = commands.databasePath();
+        best = std::min(best,
+            lab.answerTo(Qt::Key_R, [&] { return commands.databasePath() != database && figures.ledger().submitted > 0; }));
         CHECK_FALSE(commands.edits()->edited());
     }
     CHECK(best < 1s);

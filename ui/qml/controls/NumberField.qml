@@ -69,6 +69,10 @@ TextField {
             root.deselect()
     }
 
+    // Before the window's own keys: Page Up means this value while it has the focus.
+    Keys.onShortcutOverride: event => {
+        event.accepted = event.modifiers === Qt.NoModifier && [Qt.Key_Up, Qt.Key_Down, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key)
+    }
     Keys.onPressed: event => {
         switch (event.key) {
         case Qt.Key_Up:

@@ -40,6 +40,11 @@ Slider {
             root.value = root.place
     }
 
+    // Before the window's own keys: Page Up means this value while it has the focus.
+    Keys.onShortcutOverride: event => {
+        event.accepted = event.modifiers === Qt.NoModifier && [Qt.Key_Up, Qt.Key_Down, Qt.Key_Left, Qt.Key_Right, Qt.Key_PageUp,
+            Qt.Key_PageDown, Qt.Key_Home, Qt.Key_End, Qt.Key_Delete].includes(event.key)
+    }
     Keys.onPressed: event => {
         switch (event.key) {
         case Qt.Key_Up:
