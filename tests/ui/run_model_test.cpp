@@ -58,6 +58,7 @@ engine::Snapshot everythingSet()
     snapshot.paymentPolicy.retries = 13;
     snapshot.paymentPolicy.brokenCircuitRejections = 4;
     snapshot.paymentPolicy.limiterRejections = 5;
+    snapshot.paymentPolicy.rateRejections = 6;
     snapshot.paymentPolicy.breaker.enabled = true;
     snapshot.paymentPolicy.breaker.state = engine::BreakerState::Isolated;
     snapshot.paymentPolicy.limiter = {.enabled = true, .permitLimit = 12, .permitsInUse = 9, .queueLimit = 8, .queued = 3};
@@ -98,7 +99,7 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
     CHECK(figures->ruleEnginePolicy().off);
     CHECK_FALSE(figures->paymentPolicy().off);
     CHECK(figures->paymentPolicy().retries == 13);
-    CHECK(figures->paymentPolicy().heldBack == 9);
+    CHECK(figures->paymentPolicy().heldBack == 15);
     CHECK(figures->paymentPolicy().breaker.state == ui::BreakerState::Isolated);
     CHECK(figures->paymentPolicy().limiter.permitsInUse == 9);
     CHECK(figures->orderTokens().known);

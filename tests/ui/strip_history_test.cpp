@@ -108,6 +108,7 @@ TEST_CASE("strip history: what is only counted is read as a rate over the last s
         snapshot.ruleEngine.refused = step;
         snapshot.paymentPolicy.brokenCircuitRejections = step;
         snapshot.paymentPolicy.limiterRejections = step;
+        snapshot.paymentPolicy.rateRejections = step;
         history.add(shared(snapshot));
     }
     CHECK(history.valueAt(StripSeries::Retries, 0.5) == Approx(20)); // the run is younger than a second
@@ -116,7 +117,7 @@ TEST_CASE("strip history: what is only counted is read as a rate over the last s
     CHECK(history.valueAt(StripSeries::Retries, 3.2) == Approx(0));
     CHECK(history.valueAt(StripSeries::Timeouts, 4) == Approx(20));
     CHECK(history.valueAt(StripSeries::Cancellations, 4) == Approx(60));
-    CHECK(history.valueAt(StripSeries::Refusals, 4) == Approx(60));
+    CHECK(history.valueAt(StripSeries::Refusals, 4) == Approx(80));
 }
 
 TEST_CASE("strip history: rates are right where snapshots are few, and where they are many", "[models][strips]")

@@ -78,7 +78,7 @@ public:
     double attempts = 0;
     double retries = 0;
     double timeouts = 0;
-    double heldBack = 0; ///< calls that the breaker or the limiter has not let through
+    double heldBack = 0; ///< calls that the breaker or a limit has not let through
     double orphansNow = 0;
     BreakerFigures breaker;
     LimiterFigures limiter;

@@ -27,7 +27,7 @@ float latencyOrNone(const engine::Percentiles& latency, double milliseconds)
 
 std::int64_t refusals(const engine::ServiceView& service, const engine::PolicyView& policy)
 {
-    return service.refused + policy.brokenCircuitRejections + policy.limiterRejections;
+    return service.refused + policy.brokenCircuitRejections + policy.limiterRejections + policy.rateRejections;
 }
 
 } // namespace
