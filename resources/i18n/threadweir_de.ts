@@ -114,6 +114,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLines</name>
+    <message>
+        <source>%1 (most orders are here)</source>
+        <translation type="unfinished">%1 (die meisten Aufträge sind hier)</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code of this mode</source>
@@ -136,8 +143,43 @@
         <translation>Dasselbe in .NET</translation>
     </message>
     <message>
-        <source>%1 (most orders are here)</source>
-        <translation>%1 (die meisten Aufträge sind hier)</translation>
+        <source>Both languages side by side</source>
+        <translation>Beide Sprachen nebeneinander</translation>
+    </message>
+    <message>
+        <source>Both languages side by side (%1)</source>
+        <translation>Beide Sprachen nebeneinander (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message>
+        <source>Blocking mode in code</source>
+        <translation>Modus „blockierend“ im Code</translation>
+    </message>
+    <message>
+        <source>Unbounded mode in code</source>
+        <translation>Modus „unbegrenzt“ im Code</translation>
+    </message>
+    <message>
+        <source>Bounded mode in code</source>
+        <translation>Modus „begrenzt“ im Code</translation>
+    </message>
+    <message>
+        <source>No order is in flight.</source>
+        <translation>Kein Auftrag ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Marked: where most orders are now. %1.</source>
+        <translation>Markiert: wo die meisten Aufträge jetzt sind. %1.</translation>
+    </message>
+    <message>
+        <source>C++20, as it is written here, with QCoro</source>
+        <translation>C++20, wie hier geschrieben, mit QCoro</translation>
+    </message>
+    <message>
+        <source>The same in C#, on .NET</source>
+        <translation>Dasselbe in C#, auf .NET</translation>
     </message>
 </context>
 <context>
@@ -592,12 +634,12 @@ hier seit %4, schon %5</translation>
         <translation>Was der Lauf zeigt</translation>
     </message>
     <message>
-        <source>Nothing is wrong.</source>
-        <translation>Alles in Ordnung.</translation>
-    </message>
-    <message>
         <source>Press 1 to let orders block threads, or 2 to start them all at once, and watch what breaks. 3 heals it.</source>
         <translation>Mit 1 blockieren Aufträge Threads, mit 2 starten alle auf einmal: zusehen, was bricht. 3 heilt es.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong at the moment.</source>
+        <translation>Im Moment ist alles in Ordnung.</translation>
     </message>
 </context>
 <context>
@@ -880,18 +922,6 @@ hier seit %4, schon %5</translation>
         <translation>jeder ein ganzer Thread</translation>
     </message>
     <message>
-        <source>suspended order</source>
-        <translation>ruhender Auftrag</translation>
-    </message>
-    <message>
-        <source>suspended orders</source>
-        <translation>ruhende Aufträge</translation>
-    </message>
-    <message>
-        <source>no thread</source>
-        <translation>kein Thread</translation>
-    </message>
-    <message>
         <source>validate</source>
         <translation>Prüfen</translation>
     </message>
@@ -948,8 +978,16 @@ hier seit %4, schon %5</translation>
         <translation>je %1 Stapel</translation>
     </message>
     <message>
-        <source>no thread, %1 of frames</source>
-        <translation>kein Thread, %1 Rahmen</translation>
+        <source>suspended, no thread</source>
+        <translation>ausgesetzt, ohne Thread</translation>
+    </message>
+    <message>
+        <source>hold %1 of frames</source>
+        <translation>belegen %1 an Frames</translation>
+    </message>
+    <message>
+        <source>a coroutine frame each</source>
+        <translation>je ein Coroutine-Frame</translation>
     </message>
 </context>
 <context>
@@ -1089,41 +1127,6 @@ hier seit %4, schon %5</translation>
     <message>
         <source>%1 % fail</source>
         <translation>%1 % scheitern</translation>
-    </message>
-</context>
-<context>
-    <name>ServiceMenu</name>
-    <message>
-        <source>Outage: every call fails</source>
-        <translation>Ausfall: jeder Aufruf scheitert</translation>
-    </message>
-    <message>
-        <source>Latency ×5</source>
-        <translation>Latenz ×5</translation>
-    </message>
-    <message>
-        <source>Half of the calls fail</source>
-        <translation>Die Hälfte der Aufrufe scheitert</translation>
-    </message>
-    <message>
-        <source>Calls hang without an answer</source>
-        <translation>Aufrufe hängen ohne Antwort</translation>
-    </message>
-    <message>
-        <source>Heal it</source>
-        <translation>Heilen</translation>
-    </message>
-    <message>
-        <source>Isolate its breaker</source>
-        <translation>Schutzschalter isolieren</translation>
-    </message>
-    <message>
-        <source>Isolate its breaker (it has none)</source>
-        <translation>Schutzschalter isolieren (es gibt keinen)</translation>
-    </message>
-    <message>
-        <source>Close its breaker</source>
-        <translation>Schutzschalter schließen</translation>
     </message>
 </context>
 <context>
@@ -1373,12 +1376,12 @@ hier seit %4, schon %5</translation>
         <translation>%1. Die Achse geht von 0 bis %2 und über %3 Sekunden.</translation>
     </message>
     <message>
-        <source>no bound</source>
-        <translation>keine Grenze</translation>
-    </message>
-    <message>
         <source>%1, each row to %2</source>
         <translation>%1, jede Zeile bis %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +2075,14 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Jump 10 s ahead, in virtual time</source>
         <translation>10 s vorspringen, in virtueller Zeit</translation>
+    </message>
+    <message>
+        <source>Find an order by its number, and follow it</source>
+        <translation>Einen Auftrag nach seiner Nummer suchen und ihm folgen</translation>
+    </message>
+    <message>
+        <source>The mode in C++ and C#, side by side</source>
+        <translation>Der Modus in C++ und C#, nebeneinander</translation>
     </message>
 </context>
 <context>

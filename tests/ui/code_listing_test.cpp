@@ -42,7 +42,9 @@ TEST_CASE("code: each mode is there in both languages, and each step of an order
 
 TEST_CASE("code: the lines are live that most orders are in", "[ui][code]")
 {
-    CodeListing listing;
+    const auto language = GENERATE(CodeListing::Language::Cpp, CodeListing::Language::DotNet);
+    const bool cpp = language == CodeListing::Language::Cpp;
+    CodeListing listing(language);
     const QAbstractItemModelTester tester(&listing);
     engine::Snapshot snapshot;
     snapshot.mode = Mode::Unbounded;
@@ -53,7 +55,7 @@ TEST_CASE("code: the lines are live that most orders are in", "[ui][code]")
     SECTION("from the levels where single orders are not followed")
     {
         listing.show(snapshot);
-        CHECK(liveLines(listing) == QStringList {QStringLiteral("co_await provider.charge(order, key, token);")});
+        CHECK(liveLines(listing) == QStringList {cpp ? QStringLiteral("co_await provider.charge(order, key, token);") : QStringLiteral("await provider.ChargeAsync(order, key, token);")});
         CHECK(listing.liveText() == QStringLiteral("30 orders in Charge"));
     }
     SECTION("from the orders themselves where they are")
@@ -62,13 +64,7 @@ TEST_CASE("code: the lines are live that most orders are in", "[ui][code]")
         snapshot.orders.counts[static_cast<std::size_t>(OrderPlace::Validate)][3] = 29;
         snapshot.orders.counts[static_cast<std::size_t>(OrderPlace::Ended)][7] = 500;
         listing.show(snapshot);
-        CHECK(liveLines(listing) == QStringList {QStringLiteral("co_await ruleEngine.validate(order, token);")});
-    }
-    SECTION("in the other language the same step")
-    {
-        listing.show(snapshot);
-        listing.setLanguage(CodeListing::Language::DotNet);
-        CHECK(liveLines(listing) == QStringList {QStringLiteral("await provider.ChargeAsync(order, key, token);")});
+        CHECK(liveLines(listing) == QStringList {cpp ? QStringLiteral("co_await ruleEngine.validate(order, token);") : QStringLiteral("await rules.ValidateAsync(order, token);")});
     }
     SECTION("none while there is no order")
     {
@@ -81,4 +77,17 @@ TEST_CASE("code: the lines are live that most orders are in", "[ui][code]")
         CHECK(listing.firstLiveRow() == -1);
         CHECK(listing.liveText().isEmpty());
     }
+}
+
+TEST_CASE("code: words of the language are bold in code, and not in comments", "[ui][code]")
+{
+    const CodeListing listing(CodeListing::Language::Cpp);
+    int bold = 0;
+    for (int row = 0; row < listing.rowCount(); ++row) {
+        const bool hasBold = listing.data(listing.index(row), CodeListing::Styled).toString().contains(QStringLiteral("<b>"));
+        bold += hasBold ? 1 : 0;
+        if (listing.data(listing.index(row), CodeListing::Comment).toBool())
+            CHECK_FALSE(hasBold);
+    }
+    CHECK(bold > 0);
 }

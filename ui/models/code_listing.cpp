@@ -50,20 +50,27 @@ Counts inFlight(const engine::Snapshot& snapshot)
     return counts;
 }
 
-/// Keywords in bold, everything else as it is, blanks kept.
+bool isComment(const QString& code)
+{
+    return code.trimmed().startsWith(QStringLiteral("//"));
+}
+
+/// Keywords in bold, but in comments; everything else as it is, blanks kept.
 QString styled(const QString& code)
 {
     static const QRegularExpression kKeyword(QStringLiteral(
         "\\b(auto|async|await|co_await|co_return|const|for|foreach|in|new|return|var|while)\\b"));
     QString text = code.toHtmlEscaped();
-    text.replace(kKeyword, QStringLiteral("<b>\\1</b>"));
+    if (!isComment(code))
+        text.replace(kKeyword, QStringLiteral("<b>\\1</b>"));
     return text.replace(QLatin1Char(' '), QStringLiteral("&nbsp;"));
 }
 
 } // namespace
 
-CodeListing::CodeListing(QObject* parent)
+CodeListing::CodeListing(Language language, QObject* parent)
     : QAbstractListModel(parent)
+    , m_language(language)
 {
     load();
 }
@@ -95,16 +102,7 @@ void CodeListing::load()
     beginResetModel();
     m_lines = read(m_mode, m_language);
     endResetModel();
-    Q_EMIT listingChanged();
     Q_EMIT liveChanged();
-}
-
-void CodeListing::setLanguage(Language language)
-{
-    if (language == m_language)
-        return;
-    m_language = language;
-    load();
 }
 
 void CodeListing::show(const engine::Snapshot& snapshot)
@@ -157,7 +155,7 @@ QVariant CodeListing::data(const QModelIndex& index, int role) const
     case Styled:
         return styled(line.text);
     case Comment:
-        return line.text.trimmed().startsWith(QStringLiteral("//"));
+        return isComment(line.text);
     case Live:
         return m_live && line.place == m_live;
     default:

@@ -12,7 +12,7 @@
 
 namespace ui {
 
-/// How the current mode is written in code, a row for each line, and which lines most orders are in at this moment.
+/// How the current mode is written in one language, a row for each line, and which lines most orders are in at this moment.
 ///
 /// Model    a listing is a text of the resources; a line that ends in "//~ PLACE" is what happens at that place
 ///          (engine::toString(OrderPlace)). Live are the lines of the place with the most orders in flight.
@@ -22,14 +22,12 @@ class CodeListing : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("RunModel makes it.")
-    Q_PROPERTY(ui::CodeListing::Language language READ language WRITE setLanguage NOTIFY listingChanged FINAL)
     /// How many orders are in the live lines, and where: "412 orders in charge"; empty while there are none.
     Q_PROPERTY(QString liveText READ liveText NOTIFY liveChanged FINAL)
     Q_PROPERTY(int firstLiveRow READ firstLiveRow NOTIFY liveChanged FINAL) ///< -1: none
 
 public:
     enum class Language { Cpp, DotNet };
-    Q_ENUM(Language)
     enum Role { Styled = Qt::UserRole, Comment, Live };
 
     struct Line {
@@ -37,12 +35,10 @@ public:
         std::optional<engine::OrderPlace> place;
     };
 
-    explicit CodeListing(QObject* parent = nullptr);
+    explicit CodeListing(Language language, QObject* parent = nullptr);
 
     void show(const engine::Snapshot& snapshot);
 
-    [[nodiscard]] Language language() const { return m_language; }
-    void setLanguage(Language language);
     [[nodiscard]] QString liveText() const { return m_liveText; }
     [[nodiscard]] int firstLiveRow() const;
 
@@ -53,7 +49,6 @@ public:
     [[nodiscard]] static std::vector<Line> read(engine::Mode mode, Language language);
 
 Q_SIGNALS:
-    void listingChanged();
     void liveChanged();
 
 private:
@@ -61,7 +56,7 @@ private:
     void setLive(std::optional<engine::OrderPlace> place, const QString& text);
 
     engine::Mode m_mode = engine::Mode::Bounded;
-    Language m_language = Language::Cpp;
+    const Language m_language;
     std::vector<Line> m_lines;
     std::optional<engine::OrderPlace> m_live;
     QString m_liveText;

@@ -58,6 +58,8 @@ constexpr std::array kEntries {
         QT_TRANSLATE_NOOP("ui::KeyTable", "Move a value; Page Up and Page Down in large steps, Home and End to its ends")},
     Entry {"restore", "", "Delete", kChange, QT_TRANSLATE_NOOP("ui::KeyTable", "On a slider or switch: the scenario's own value")},
     Entry {"freeze", "F", "F", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Freeze the picture while the engine goes on, or catch up")},
+    Entry {"order", "O", "O", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Find an order by its number, and follow it")},
+    Entry {"code", "K", "K", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The mode in C++ and C#, side by side")},
     Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Next theme: light, dark, projector")},
     Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl++", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
     Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},

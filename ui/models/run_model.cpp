@@ -44,7 +44,8 @@ void RunModel::showFigures()
     m_sinceFigures.start();
     m_figures.show(m_latest);
     m_narration.show(m_latest->findings);
-    m_code.show(*m_latest);
+    m_cppCode.show(*m_latest);
+    m_dotnetCode.show(*m_latest);
     m_log.show(*m_latest);
 }
 

@@ -19,8 +19,7 @@ namespace ui {
 /// What the window shows of a run, in two paces: `bars` follow every snapshot, `figures` stand still long enough to be
 /// read.
 ///
-/// Model    `figures` change at most once in kReadingInterval, always to the latest snapshot; the last snapshot of a
-/// burst
+/// Model    `figures` change at most once in kReadingInterval, always to the latest snapshot; the last snapshot of a burst
 ///          and the first and the last of a run are never left out
 /// Threads  GUI thread only
 class RunModel : public QObject {
@@ -30,7 +29,8 @@ class RunModel : public QObject {
     Q_PROPERTY(ui::RunFigures* bars READ bars CONSTANT FINAL)
     Q_PROPERTY(ui::RunFigures* figures READ figures CONSTANT FINAL)
     Q_PROPERTY(ui::Narration* narration READ narration CONSTANT FINAL)
-    Q_PROPERTY(ui::CodeListing* code READ code CONSTANT FINAL)
+    Q_PROPERTY(ui::CodeListing* cppCode READ cppCode CONSTANT FINAL)
+    Q_PROPERTY(ui::CodeListing* dotnetCode READ dotnetCode CONSTANT FINAL)
     Q_PROPERTY(ui::RunLog* log READ log CONSTANT FINAL)
     Q_PROPERTY(ui::StripHistory* history READ history CONSTANT FINAL)
 
@@ -43,7 +43,8 @@ public:
     [[nodiscard]] RunFigures* bars() { return &m_bars; }
     [[nodiscard]] RunFigures* figures() { return &m_figures; }
     [[nodiscard]] Narration* narration() { return &m_narration; } ///< changes with the figures
-    [[nodiscard]] CodeListing* code() { return &m_code; } ///< changes with the figures
+    [[nodiscard]] CodeListing* cppCode() { return &m_cppCode; } ///< changes with the figures
+    [[nodiscard]] CodeListing* dotnetCode() { return &m_dotnetCode; } ///< changes with the figures
     [[nodiscard]] RunLog* log() { return &m_log; } ///< changes with the figures
     [[nodiscard]] StripHistory* history() { return &m_history; } ///< of the run, from its beginning
 
@@ -57,7 +58,8 @@ private:
     RunFigures m_bars;
     RunFigures m_figures;
     Narration m_narration;
-    CodeListing m_code;
+    CodeListing m_cppCode {CodeListing::Language::Cpp};
+    CodeListing m_dotnetCode {CodeListing::Language::DotNet};
     StripHistory m_history;
     RunLog m_log {m_history};
     SnapshotPointer m_latest;

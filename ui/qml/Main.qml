@@ -52,6 +52,8 @@ ApplicationWindow {
         picture: root.picture
         onSearchWanted: page.searchParameters()
         onParametersWanted: tab => page.showParameters(tab)
+        onOrderWanted: page.findOrder()
+        onCodeWanted: code.open()
         onGalleryWanted: gallery.open()
         onOpenWanted: root.files.dialogWanted()
         onSaveWanted: root.save()
@@ -73,6 +75,7 @@ ApplicationWindow {
         onFullScreenWanted: root.toggleFullScreen()
         onTeachWanted: root.teach()
         onHelpWanted: help.open()
+        onCodeWanted: code.open()
 
         // Not a Shortcut: that would take Space away from a button that has the focus.
         Keys.onSpacePressed: event => {
@@ -130,6 +133,13 @@ ApplicationWindow {
         file: Qt.resolvedUrl("panels/NameSheet.qml")
         given: ({ objectName: "namingSheet", files: root.files })
         onNamed: name => root.files.save(name)
+        onQuitWanted: root.close()
+    }
+    LateSheet {
+        id: code
+
+        file: Qt.resolvedUrl("panels/CodeSheet.qml")
+        given: ({ objectName: "codeSheet", run: root.run })
         onQuitWanted: root.close()
     }
     LateSheet {

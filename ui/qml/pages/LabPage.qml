@@ -19,6 +19,7 @@ FocusScope {
     signal fullScreenWanted()
     signal teachWanted()
     signal helpWanted()
+    signal codeWanted()
 
     function searchParameters() {
         parameterPanel.search()
@@ -196,6 +197,7 @@ FocusScope {
                         run: root.run
                         followedOrder: root.followedOrder
                         onOrderWanted: id => root.follow(id)
+                        onCodeWanted: root.codeWanted()
                     }
                 }
             }

@@ -13,6 +13,8 @@ Item {
     signal searchWanted()
     signal parametersWanted(int tab)
     signal helpWanted()
+    signal orderWanted()
+    signal codeWanted()
     signal galleryWanted()
     signal openWanted()
     signal saveWanted()
@@ -106,6 +108,14 @@ Item {
     WindowKey {
         name: "freeze"
         onActivated: root.picture.toggle()
+    }
+    WindowKey {
+        name: "order"
+        onActivated: root.orderWanted()
+    }
+    WindowKey {
+        name: "code"
+        onActivated: root.codeWanted()
     }
     WindowKey {
         name: "theme"

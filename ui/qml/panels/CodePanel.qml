@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Threadweir
 
@@ -11,7 +10,12 @@ ColumnLayout {
     id: root
 
     required property RunModel run
-    readonly property CodeListing code: root.run.code
+    property int language: CodePanel.Cpp
+    readonly property CodeListing code: root.language === CodePanel.Cpp ? root.run.cppCode : root.run.dotnetCode
+
+    enum Language { Cpp, DotNet }
+
+    signal sheetWanted()
 
     spacing: Theme.unit
     Accessible.role: Accessible.Grouping
@@ -20,8 +24,8 @@ ColumnLayout {
     component LanguageButton: ActionButton {
         required property int language
 
-        prominent: root.code.language === language
-        onClicked: root.code.language = language
+        prominent: root.language === language
+        onClicked: root.language = language
     }
 
     RowLayout {
@@ -30,13 +34,13 @@ ColumnLayout {
         LanguageButton {
             objectName: "cppButton"
             text: qsTr("C++")
-            language: CodeListing.Cpp
+            language: CodePanel.Cpp
             hint: qsTr("As it is written here, with QCoro")
         }
         LanguageButton {
             objectName: "dotnetButton"
             text: qsTr("C#")
-            language: CodeListing.DotNet
+            language: CodePanel.DotNet
             hint: qsTr("The same in .NET")
         }
         BodyText {
@@ -47,54 +51,18 @@ ColumnLayout {
             text: root.code.liveText
             elide: Text.ElideRight
         }
+        GlyphButton {
+            objectName: "codeSheetButton"
+            glyph: "⇄"
+            text: qsTr("Both languages side by side")
+            hint: qsTr("Both languages side by side (%1)").arg(KeyTable.shown("code"))
+            onClicked: root.sheetWanted()
+        }
     }
-    ListView {
-        id: list
-
+    CodeLines {
         objectName: "codeLines"
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: contentHeight
-        clip: true
-        contentWidth: Math.max(width, contentItem.childrenRect.width)
-        flickableDirection: Flickable.AutoFlickIfNeeded
-        boundsBehavior: Flickable.StopAtBounds
-        model: root.code
-        ScrollBar.vertical: ScrollBar { }
-        ScrollBar.horizontal: ScrollBar { }
-
-        delegate: Rectangle {
-            id: line
-
-            required property string styled
-            required property string plain
-            required property bool comment
-            required property bool live
-
-            width: Math.max(list.width, text.implicitWidth + 2 * Theme.unit)
-            height: text.implicitHeight + Theme.half
-            color: line.live ? Theme.raised : "transparent"
-            Accessible.role: Accessible.StaticText
-            Accessible.name: line.live ? qsTr("%1 (most orders are here)").arg(line.plain) : line.plain
-
-            Rectangle {
-                visible: line.live
-                width: Theme.half
-                height: parent.height
-                color: Theme.running
-            }
-            Text {
-                id: text
-
-                anchors.verticalCenter: parent.verticalCenter
-                x: Theme.unit
-                text: line.styled
-                textFormat: Text.StyledText
-                color: line.comment ? Theme.mutedText : Theme.text
-                font.family: Theme.digits
-                font.pixelSize: Theme.axisSize
-                Accessible.ignored: true
-            }
-        }
+        code: root.code
     }
 }

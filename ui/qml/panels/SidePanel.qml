@@ -15,6 +15,7 @@ Rectangle {
     enum Tab { Findings, Order, Code, Log }
 
     signal orderWanted(double id)
+    signal codeWanted()
 
     function findOrder() {
         root.tab = SidePanel.Order
@@ -67,6 +68,7 @@ Rectangle {
                 visible: root.tab === SidePanel.Code
                 objectName: "codePanel"
                 run: root.run
+                onSheetWanted: root.codeWanted()
             }
             LogPanel {
                 anchors.fill: parent

@@ -68,6 +68,7 @@ QtObject {
     readonly property int poolShare: root.scaled(170)
     readonly property int helpWidth: root.scaled(880)
     readonly property int sheetWidth: root.scaled(440)
+    readonly property int codeWidth: root.scaled(1240)
     readonly property int galleryWidth: root.scaled(1240)
     readonly property int cardWidth: root.scaled(264)
     readonly property int stripWidth: root.scaled(264) // the least of a strip
