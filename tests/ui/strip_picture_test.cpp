@@ -184,13 +184,15 @@ TEST_CASE("strip picture: labels of marks never lie over one another, nor across
     std::vector<ui::MarkLabel> labels;
     for (int mark = 0; mark < 14; ++mark)
         labels.push_back({static_cast<int>(random() % kRoom), 20 + static_cast<int>(random() % 80), static_cast<int>(random() % 5)});
-    ui::placeMarkLabels(labels, kRoom, GENERATE(1, 2));
+    constexpr int kPlotLeft = 40;
+    const int rows = GENERATE(1, 2);
+    ui::placeMarkLabels(labels, kPlotLeft, kRoom, rows);
     int shown = 0;
     for (const auto& a : labels) {
         if (a.row < 0)
             continue;
         ++shown;
-        CHECK(a.left >= 0);
+        CHECK(a.left >= (a.row == rows - 1 ? kPlotLeft : 0));
         CHECK(a.left + a.width <= kRoom);
         for (const auto& b : labels) {
             if (&a == &b || b.row < 0)
@@ -207,12 +209,12 @@ TEST_CASE("strip picture: labels of marks never lie over one another, nor across
 TEST_CASE("strip picture: where two labels compete the more important one is shown", "[items][strips][marks]")
 {
     std::vector<ui::MarkLabel> labels {{50, 90, 3}, {50, 90, 0}};
-    ui::placeMarkLabels(labels, 150, 1);
+    ui::placeMarkLabels(labels, 0, 150, 1);
     CHECK(labels[0].row == -1);
     CHECK(labels[1].row == 0);
     CHECK(labels[1].left > 50);
     for (auto& label : labels)
         label.row = -1;
-    ui::placeMarkLabels(labels, 300, 2);
+    ui::placeMarkLabels(labels, 0, 300, 2);
     CHECK(labels[1].row >= 0);
 }

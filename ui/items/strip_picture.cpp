@@ -148,7 +148,7 @@ void drawMarks(const StripPicture& picture, QPainter& painter)
     std::vector<MarkLabel> labels;
     for (const StripMark& mark : picture.marks)
         labels.push_back({xOf(picture, mark.at), metrics.horizontalAdvance(mark.text), mark.rank});
-    placeMarkLabels(labels, picture.size.width(), picture.markRows());
+    placeMarkLabels(labels, plot.left(), picture.size.width(), picture.markRows());
     for (std::size_t index = 0; index < labels.size(); ++index) {
         const MarkLabel& label = labels[index];
         const StripMark& mark = picture.marks[index];
@@ -219,7 +219,7 @@ QRect StripPicture::row(int index) const
     return {all.left(), all.top() + index * (height + kRowGap), all.width(), rows > 1 ? height : all.height()};
 }
 
-void placeMarkLabels(std::vector<MarkLabel>& labels, int room, int rows)
+void placeMarkLabels(std::vector<MarkLabel>& labels, int plotLeft, int room, int rows)
 {
     std::vector<MarkLabel*> order;
     for (MarkLabel& label : labels)
@@ -228,7 +228,7 @@ void placeMarkLabels(std::vector<MarkLabel>& labels, int room, int rows)
 
     const auto covers = [](const MarkLabel& label, int left, int x) { return x >= left - 1 && x <= left + label.width; };
     const auto isFree = [&](const MarkLabel& label, int left, int row) {
-        if (left < 0 || left + label.width > room)
+        if (left < (row == rows - 1 ? plotLeft : 0) || left + label.width > room)
             return false;
         return std::ranges::none_of(labels, [&](const MarkLabel& other) {
             if (other.row < 0 || &other == &label)

@@ -73,8 +73,9 @@ struct MarkLabel {
 };
 
 /// Puts labels beside their marks (right of them, or left), the most important and then the latest first: none over
-/// another, and none across the line of a mark whose label is in the same row or above.
-void placeMarkLabels(std::vector<MarkLabel>& labels, int room, int rows);
+/// another, none across the line of a mark whose label is in the same row or above, and in the lowest row none left of
+/// `plotLeft`, where the numbers of the axis are.
+void placeMarkLabels(std::vector<MarkLabel>& labels, int plotLeft, int room, int rows);
 
 /// Draws strip pictures. What changes rarely (axes and their text) is kept from one picture to the next.
 ///
