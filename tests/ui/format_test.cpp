@@ -18,7 +18,9 @@ TEST_CASE("format: numbers keep about three figures and say their unit", "[model
     CHECK(Format::brief(1234) == QStringLiteral("1.2k"));
     CHECK(Format::brief(12345) == QStringLiteral("12k"));
     CHECK(Format::brief(100000) == QStringLiteral("100k"));
-    CHECK(Format::brief(999999) == QStringLiteral("1M"));
+    CHECK(Format::brief(1014) == QStringLiteral("1.0k"));
+    CHECK(Format::brief(999999) == QStringLiteral("1.0M"));
+    CHECK(Format::brief(2000000) == QStringLiteral("2M"));
     CHECK(Format::brief(3400000) == QStringLiteral("3.4M"));
     CHECK(Format::perSecond(9.53) == QStringLiteral("9.5"));
     CHECK(Format::perSecond(99.97) == QStringLiteral("100"));
@@ -36,6 +38,13 @@ TEST_CASE("format: numbers keep about three figures and say their unit", "[model
     CHECK(Format::rate(20) == QStringLiteral("20x"));
     CHECK(Format::bytes(12.4 * 1024) == QStringLiteral("12 KiB"));
     CHECK(Format::bytes(89128960) == QStringLiteral("85 MiB"));
+}
+
+TEST_CASE("format: no line of a sentence ends between a number and its unit", "[models][format]")
+{
+    CHECK(Format::unbroken(QStringLiteral("blocked for 6.2 s while 555 work items wait")) == QStringLiteral("blocked for 6.2\u00a0s while 555 work items wait"));
+    CHECK(Format::unbroken(QStringLiteral("at 80 ms, 3 % of them")) == QStringLiteral("at 80\u00a0ms, 3\u00a0% of them"));
+    CHECK(Format::unbroken(QStringLiteral("8 servers")) == QStringLiteral("8 servers"));
 }
 
 TEST_CASE("format: clock time has hours, minutes, seconds and tenths, and never rounds up", "[models][format]")

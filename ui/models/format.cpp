@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/format.h"
 
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace ui {
@@ -55,7 +57,7 @@ QString Format::brief(double value)
         return number(value, 0);
     const bool millions = std::abs(value) >= kMillion - kThousand / 2;
     const double scaled = value / (millions ? kMillion : kThousand);
-    const bool exact = std::abs(scaled) >= 9.95 || std::abs(scaled - std::round(scaled)) < 0.05;
+    const bool exact = std::abs(scaled) >= 9.95 || scaled == std::round(scaled);
     return number(scaled, exact ? 0 : 1) + QLatin1Char(millions ? 'M' : 'k');
 }
 
@@ -112,6 +114,12 @@ QString Format::bytes(double value)
     if (value > 0 && value < kMebibyte)
         return QStringLiteral("%1 KiB").arg(number(value / kKibibyte, value < kKibibyte ? 1 : 0));
     return QStringLiteral("%1 MiB").arg(number(value / kMebibyte, 0));
+}
+
+QString Format::unbroken(QString sentence)
+{
+    static const QRegularExpression kBeforeUnit(QStringLiteral("(?<=\\d) (?=(?:ms|s|min|h|%|KiB|MiB)\\b|%)"));
+    return sentence.replace(kBeforeUnit, QString(QChar(0x00a0)));
 }
 
 } // namespace ui

@@ -32,6 +32,7 @@ public:
     Q_INVOKABLE static QString shortTime(double seconds); ///< "1:42.3": the same without what is zero before it
     Q_INVOKABLE static QString rate(double value); ///< "0.05x", "1x", "2.5x"
     Q_INVOKABLE static QString bytes(double value); ///< "85 MiB", "12 KiB"
+    static QString unbroken(QString sentence); ///< no line ends between a number and its unit
 };
 
 } // namespace ui

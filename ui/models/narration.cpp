@@ -143,11 +143,11 @@ QVariant Narration::data(const QModelIndex& index, int role) const
     case Headline:
         return headline(finding.kind);
     case Sentence:
-        return QString::fromStdString(finding.sentence);
+        return Format::unbroken(QString::fromStdString(finding.sentence));
     case Evidence:
         return tr("seen from %1 to %2").arg(Format::clockTime(secondsOf(finding.from)), Format::clockTime(secondsOf(finding.to)));
     case Remedy:
-        return QString::fromStdString(finding.remedy);
+        return Format::unbroken(QString::fromStdString(finding.remedy));
     case FixPath:
         return QString::fromStdString(finding.remedySwitch);
     case FixValue:

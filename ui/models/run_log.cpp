@@ -47,7 +47,7 @@ void RunLog::show(const engine::Snapshot& snapshot)
     m_readUpTo = now;
     for (const engine::Finding& finding : snapshot.findings) {
         if (!holds(m_findings, finding))
-            add({now, tr("%1: %2").arg(Narration::headline(finding.kind), QString::fromStdString(finding.sentence)), Found});
+            add({now, tr("%1: %2").arg(Narration::headline(finding.kind), Format::unbroken(QString::fromStdString(finding.sentence))), Found});
     }
     for (const engine::Finding& finding : m_findings) {
         if (!holds(snapshot.findings, finding))

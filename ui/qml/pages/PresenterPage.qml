@@ -106,16 +106,10 @@ Item {
                 visible: !root.going
                 title: qsTr("How this works")
 
-                BodyText {
+                BodyText { // one text: with two, the second lay over the first in Qt 6.4, which does not know their heights at once
                     Layout.fillWidth: true
                     text: qsTr("A lesson leads through a talk step by step. Each step has notes for you, and sets the lab to what you talk about.")
-                    font.pixelSize: Theme.titleSize
-                    lineHeight: 1.3
-                    wrapMode: Text.Wrap
-                }
-                BodyText {
-                    Layout.fillWidth: true
-                    text: qsTr("%1 and %2 go to the next step and back, in every window. The audience sees the picture alone, and never these notes.")
+                        + "\n\n" + qsTr("%1 and %2 go to the next step and back, in every window. The audience sees the picture alone, and never these notes.")
                         .arg(KeyTable.shown("nextCue")).arg(KeyTable.shown("previousCue"))
                     font.pixelSize: Theme.titleSize
                     lineHeight: 1.3

@@ -3,7 +3,8 @@ import QtQuick
 import QtQuick.Layouts
 import Threadweir
 
-/* One finding: what is seen, since when, what would help, and a button that does it. */
+/* One finding: what is seen, a button that does what would help, what that is, and the evidence. The button is high up, so that
+   it is in view where there is little room. */
 Rectangle {
     id: root
 
@@ -64,11 +65,13 @@ Rectangle {
             text: root.sentence
             wrapMode: Text.Wrap
         }
-        BodyText {
-            Layout.fillWidth: true
-            muted: true
-            text: root.evidence
-            wrapMode: Text.Wrap
+        ActionButton {
+            objectName: "fixButton"
+            visible: root.fixable
+            text: qsTr("Show me the fix")
+            hint: root.remedy
+            prominent: root.level !== Narration.Note
+            onClicked: root.fixWanted()
         }
         BodyText {
             Layout.fillWidth: true
@@ -78,13 +81,11 @@ Rectangle {
             font.pixelSize: Theme.secondarySize
             wrapMode: Text.Wrap
         }
-        ActionButton {
-            objectName: "fixButton"
-            visible: root.fixable
-            text: qsTr("Show me the fix")
-            hint: root.remedy
-            prominent: root.level !== Narration.Note
-            onClicked: root.fixWanted()
+        BodyText {
+            Layout.fillWidth: true
+            muted: true
+            text: root.evidence
+            wrapMode: Text.Wrap
         }
     }
 }

@@ -47,6 +47,7 @@ ListView {
         }
         Text {
             Layout.alignment: Qt.AlignTop
+            Layout.preferredWidth: Theme.unit * 1.5
             text: row.kind === RunLog.Found ? "▲" : row.kind === RunLog.Over ? "✓" : "▸"
             color: row.kind === RunLog.Found ? Theme.blocked : row.kind === RunLog.Over ? Theme.done : Theme.mutedText
             font.pixelSize: Theme.axisSize

@@ -49,7 +49,7 @@ Item {
                     Accessible.ignored: true
                 }
                 BodyText {
-                    text: qsTr("Nothing is wrong.")
+                    text: qsTr("Nothing is wrong at the moment.")
                     font.bold: true
                 }
             }

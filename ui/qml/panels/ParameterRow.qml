@@ -236,7 +236,6 @@ FocusScope {
         BodyText {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.unit * 5
-            Layout.rightMargin: Theme.unit * 3
             visible: root.habit && root.isParameter
             muted: true
             text: root.offered ? root.description : root.remark

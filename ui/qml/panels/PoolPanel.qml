@@ -125,10 +125,10 @@ Panel {
             objectName: "suspendedTally"
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            label: root.run.figures.threadlessOrders === 1 ? qsTr("suspended order") : qsTr("suspended orders")
+            label: qsTr("suspended, no thread")
             price: root.pool.frameBytesPerOrder > 0
-                ? qsTr("no thread, %1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
-                : qsTr("no thread")
+                ? qsTr("hold %1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
+                : qsTr("a coroutine frame each")
             count: root.run.figures.threadlessOrders
         }
     }

@@ -43,7 +43,7 @@ Item {
     function textAt(line: StripLine): string {
         const value = root.history.valueAt(line.series, root.readAt)
         if (line.bound && isNaN(value) && root.readAt >= root.history.firstSeconds)
-            return qsTr("no bound")
+            return qsTr("none")
         const text = root.numberText(value)
         if (line.boundedBy < 0 || isNaN(value))
             return text
