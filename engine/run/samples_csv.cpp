@@ -46,6 +46,9 @@ constexpr std::array kColumns = {
     Column{"latencyP95Ms", 3, [](const Snapshot& s) { return s.latency.p95Ms; }},
     Column{"latencyP99Ms", 3, [](const Snapshot& s) { return s.latency.p99Ms; }},
     Column{"latencyMaxMs", 3, [](const Snapshot& s) { return s.latency.maxMs; }},
+    Column{"recentLatencyP50Ms", 3, [](const Snapshot& s) { return s.recentLatency.p50Ms; }},
+    Column{"recentLatencyP95Ms", 3, [](const Snapshot& s) { return s.recentLatency.p95Ms; }},
+    Column{"recentLatencyP99Ms", 3, [](const Snapshot& s) { return s.recentLatency.p99Ms; }},
 
     Column{"threads", 0, [](const Snapshot& s) { return count(s.pool.threads); }},
     Column{"runningThreads", 0, [](const Snapshot& s) { return count(s.pool.running); }},

@@ -35,7 +35,7 @@ public:
 
     struct Hooks {
         /// Writes everything of a snapshot but its sequence, and: latency, pool.queueingDelay, done, failed and latency
-        /// of each stage, throughput, memory and droppedEvents.
+        /// of each stage, what is recent of these, throughput, memory and droppedEvents.
         Fill fill;
         /// Adds what follows from the rest, when everything else is written; may be empty.
         std::function<void(Snapshot&)> conclude;

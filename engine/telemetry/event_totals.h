@@ -3,6 +3,7 @@
 
 #include "engine/telemetry/event.h"
 #include "engine/telemetry/histogram.h"
+#include "engine/telemetry/recent_durations.h"
 #include "engine/telemetry/snapshot.h"
 
 #include <array>
@@ -16,26 +17,33 @@ namespace engine {
 /// Model    OrderMoved to Persisted -> latency. WorkItemStarted -> queueing delay. StageEnded -> the stage's latency,
 ///          and `failed` where the state is Failed, else `done`; a call that ended Cancelled is in neither, and in no
 ///          latency.
-/// Bounds   1.3 MiB, fixed. An event that a full ring lost is missing here too.
+/// Bounds   1.3 MiB, and what RecentDurations remembers: a few KiB for each distribution and look. An event that a full ring lost is missing here too.
 /// Threads  one owner
 class EventTotals {
 public:
     void add(const Event* events, std::size_t count) noexcept;
 
-    /// Writes latency, pool.queueingDelay, and done, failed and latency of each stage; leaves everything else alone.
-    void writeTo(Snapshot& snapshot) const;
+    /// Writes latency, pool.queueingDelay, done, failed and latency of each stage, and what is recent of these, as seen
+    /// from Snapshot::at, which never goes back; leaves everything else alone.
+    void writeTo(Snapshot& snapshot);
 
 private:
+    struct Durations {
+        Histogram all;
+        RecentDurations recent;
+
+        void writeTo(Percentiles& total, Percentiles& lately, std::chrono::nanoseconds at);
+    };
     struct StageTotals {
-        Histogram latency;
+        Durations latency;
         std::int64_t done = 0;
         std::int64_t failed = 0;
     };
 
     void addStageEnd(const Event& event) noexcept;
 
-    Histogram m_latency;
-    Histogram m_queueingDelay;
+    Durations m_latency;
+    Durations m_queueingDelay;
     std::array<StageTotals, kStageCount> m_stages;
 };
 

@@ -52,6 +52,7 @@ struct Percentiles {
     double p95Ms = 0;
     double p99Ms = 0;
     double maxMs = 0;
+    double meanMs = 0;
 };
 
 /// A level with its bound: now, at its highest, and at most (0: no bound).
@@ -81,6 +82,7 @@ struct PoolView {
     int peakBlocked = 0;
     std::int64_t peakPendingWorkItems = 0;
     Percentiles queueingDelay; ///< from being made ready to being taken by a worker
+    Percentiles recentQueueingDelay; ///< of the work items that were taken in the last two seconds
     // What it takes to wait, measured where single orders are followed; -1: not known.
     std::int64_t threadStackBytes = -1; ///< resident of the stack of a worker that is blocked, or was last
     std::int64_t threadStackReserved = -1; ///< address space of that stack
@@ -100,6 +102,7 @@ struct StageView {
     std::int64_t done = 0;
     std::int64_t failed = 0;
     Percentiles latency; ///< of the stage's call, queueing at the downstream included
+    Percentiles recentLatency; ///< of the calls that ended in the last two seconds
     AdaptiveLimitView adaptive;
 };
 
@@ -200,6 +203,7 @@ struct Snapshot {
     std::int64_t doubleCharges = 0;
     std::int64_t deadLetters = 0;
     Percentiles latency; ///< from submission to being persisted
+    Percentiles recentLatency; ///< of the orders that were persisted in the last two seconds
     double throughputPerSecond = 0; ///< persisted, over the last second of clock time
     std::chrono::nanoseconds acceptedAfter{-1}; ///< when intake had answered every order of the request; -1: not yet
     std::chrono::nanoseconds lastEnd{-1}; ///< when the last order that has ended so far did; -1: none has

@@ -77,3 +77,24 @@ TEST_CASE("event totals: the queueing delay of work items has its percentiles in
     CHECK(delay.p99Ms == 99e-6);
     CHECK(delay.maxMs == 100e-6);
 }
+
+TEST_CASE("event totals: what is recent is told from the rest, with its mean", "[telemetry][totals]")
+{
+    EventTotals totals;
+    Snapshot snapshot;
+    totals.writeTo(snapshot);
+    const auto charge = [&](std::chrono::nanoseconds at, std::int64_t value) {
+        const std::vector<Event> events {event(EventKind::StageEnded, OrderState::Charged, Stage::Charge, value * kMs)};
+        totals.add(events.data(), events.size());
+        snapshot.at = at;
+        totals.writeTo(snapshot);
+    };
+    charge(std::chrono::seconds(1), 80);
+    charge(std::chrono::seconds(4), 100);
+    charge(std::chrono::seconds(5), 200);
+    CHECK(snapshot.stage(Stage::Charge).latency.count == 3);
+    CHECK(snapshot.stage(Stage::Charge).recentLatency.count == 2);
+    CHECK(snapshot.stage(Stage::Charge).recentLatency.meanMs == 150.0);
+    CHECK(snapshot.stage(Stage::Validate).recentLatency.count == 0);
+    CHECK(snapshot.recentLatency.count == 0);
+}

@@ -3,6 +3,8 @@
 #include "engine/telemetry/histogram.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -173,4 +175,33 @@ TEST_CASE("histogram: merging is the same as recording everything in one", "[tel
     merged.record(3);
     CHECK(merged.min() == 3);
     CHECK(merged.valueAtPercentile(50) == 3);
+}
+
+TEST_CASE("histogram: what came after its counts were taken has percentiles and a mean of its own", "[telemetry][histogram]")
+{
+    const std::size_t before = GENERATE(0U, 1U, 5'000U);
+    const std::size_t after = GENERATE(0U, 1U, 99U, 5'000U);
+    Histogram histogram;
+    for (const std::int64_t value : draws(before + 1, before, 0, 42))
+        histogram.record(value);
+    const Histogram::Counts then = histogram.counts();
+    auto values = draws(7, after, 5, 40);
+    for (const std::int64_t value : values)
+        histogram.record(value);
+    std::ranges::sort(values);
+
+    CHECK(histogram.count(then) == static_cast<std::int64_t>(after));
+    if (after == 0) {
+        CHECK(histogram.valueAtPercentile(50, then) == 0);
+        CHECK(histogram.mean(then) == 0);
+        return;
+    }
+    double worst = 0;
+    for (double percentile = 0; percentile <= 100; percentile += 0.25)
+        worst = std::max(worst, relativeError(histogram.valueAtPercentile(percentile, then), exactPercentile(values, percentile)));
+    CHECK(worst <= 0.0005);
+    double sum = 0;
+    for (const std::int64_t value : values)
+        sum += static_cast<double>(value);
+    CHECK_THAT(histogram.mean(then), Catch::Matchers::WithinRel(sum / static_cast<double>(after), 1e-9));
 }
