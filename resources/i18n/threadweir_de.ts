@@ -117,7 +117,7 @@
     <name>CodeLines</name>
     <message>
         <source>%1 (most orders are here)</source>
-        <translation type="unfinished">%1 (die meisten Aufträge sind hier)</translation>
+        <translation>%1 (die meisten Aufträge sind hier)</translation>
     </message>
 </context>
 <context>
@@ -317,6 +317,14 @@
     <message>
         <source>queue</source>
         <translation>Warten</translation>
+    </message>
+    <message>
+        <source>all in all</source>
+        <translation>insgesamt</translation>
+    </message>
+    <message>
+        <source>last 2 s</source>
+        <translation>letzte 2 s</translation>
     </message>
 </context>
 <context>
@@ -1438,10 +1446,6 @@ hier seit %4, schon %5</translation>
         <translation>Latenz</translation>
     </message>
     <message>
-        <source>ms, since the start</source>
-        <translation>ms, seit dem Start</translation>
-    </message>
-    <message>
         <source>Channel</source>
         <translation>Kanal</translation>
     </message>
@@ -1516,6 +1520,10 @@ hier seit %4, schon %5</translation>
     <message>
         <source>resident</source>
         <translation>belegt</translation>
+    </message>
+    <message>
+        <source>ms, last 2 s</source>
+        <translation>ms, letzte 2 s</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ engine::Snapshot everythingSet()
     snapshot.pool.pendingWorkItems = 25;
     snapshot.pool.peakPendingWorkItems = 100;
     snapshot.pool.queueingDelay = {.count = 9, .p50Ms = 1, .p95Ms = 2, .p99Ms = 3, .maxMs = 4};
+    snapshot.pool.recentQueueingDelay = {.count = 5, .p50Ms = 2, .p95Ms = 3, .p99Ms = 3.5, .maxMs = 4};
     snapshot.pool.workers = {
         {.state = engine::WorkerState::Running, .order = 7}, {.state = engine::WorkerState::Blocked, .order = 8}, {}};
     snapshot.channel = {.now = 30, .peak = 45, .limit = 60};
@@ -64,6 +65,7 @@ engine::Snapshot everythingSet()
     snapshot.paymentPolicy.limiter = {.enabled = true, .permitLimit = 12, .permitsInUse = 9, .queueLimit = 8, .queued = 3};
     snapshot.orders.enabled = true;
     snapshot.orders.omitted = 17;
+    snapshot.recentLatency = {.count = 10, .p50Ms = 160, .p95Ms = 190, .p99Ms = 210, .maxMs = 300};
     snapshot.latency = {.count = 40, .p50Ms = 150, .p95Ms = 180, .p99Ms = 200, .maxMs = 300};
     snapshot.throughputPerSecond = 124.5;
     return snapshot;
@@ -85,6 +87,7 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
     CHECK(figures->pool().maxThreads == 8);
     CHECK(figures->pool().pendingFraction == Approx(0.25));
     CHECK(figures->pool().queueingDelay.p99Ms == 3);
+    CHECK(figures->pool().recentQueueingDelay.p99Ms == 3.5);
     CHECK(figures->workerStates() == QByteArray("\x01\x02\x00", 3));
     CHECK(figures->channel().now == 30);
     CHECK(figures->channel().fraction == Approx(0.5));
@@ -106,6 +109,7 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
     CHECK(figures->map().omitted == 17);
     CHECK(figures->map().channel.now == 30);
     CHECK(figures->latency().p95Ms == 180);
+    CHECK(figures->recentLatency().p95Ms == 190);
     CHECK(figures->throughputPerSecond() == 124.5);
     CHECK(figures->clockSeconds() == 1.5);
     CHECK(figures->wallSeconds() == 3.0);

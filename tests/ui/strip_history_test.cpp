@@ -60,7 +60,7 @@ TEST_CASE("strip history: what a snapshot says is what is read at its time", "[m
     snapshot.stages[0].inFlight = {.now = 20, .peak = 20, .limit = 20};
     snapshot.stages[2].inFlight = {.now = 50, .peak = 50, .limit = 0};
     snapshot.throughputPerSecond = 88.5;
-    snapshot.latency = {.count = 10, .p50Ms = 150, .p95Ms = 180, .p99Ms = 210, .maxMs = 220};
+    snapshot.recentLatency = {.count = 10, .p50Ms = 150, .p95Ms = 180, .p99Ms = 210, .maxMs = 220};
     snapshot.residentBytes = 64 << 20;
     CHECK(read(snapshot, StripSeries::Running) == 3);
     CHECK(read(snapshot, StripSeries::Blocked) == 5);
@@ -77,7 +77,7 @@ TEST_CASE("strip history: what a snapshot says is what is read at its time", "[m
     CHECK(read(snapshot, StripSeries::P95) == 180);
     CHECK(read(snapshot, StripSeries::P99) == 210);
     CHECK(read(snapshot, StripSeries::Resident) == 64 << 20);
-    snapshot.latency.count = 0;
+    snapshot.recentLatency.count = 0;
     CHECK(std::isnan(read(snapshot, StripSeries::P50)));
 }
 
@@ -85,13 +85,13 @@ TEST_CASE("strip history: Little's bound is the least of limit over latency, and
 {
     engine::Snapshot snapshot;
     CHECK(std::isnan(ui::littlesBound(snapshot)));
-    snapshot.stages[0].latency = {.count = 9, .p50Ms = 50};
+    snapshot.stages[0].recentLatency = {.count = 9, .p50Ms = 30, .meanMs = 50};
     CHECK(std::isnan(ui::littlesBound(snapshot)));
     snapshot.stages[0].inFlight.limit = 20;
     CHECK(ui::littlesBound(snapshot) == Approx(400));
     snapshot.stages[1].inFlight.limit = 10;
     CHECK(ui::littlesBound(snapshot) == Approx(400));
-    snapshot.stages[1].latency = {.count = 9, .p50Ms = 80};
+    snapshot.stages[1].recentLatency = {.count = 9, .p50Ms = 60, .meanMs = 80};
     CHECK(ui::littlesBound(snapshot) == Approx(125));
     CHECK(read(snapshot, StripSeries::LittlesBound) == Approx(125));
 }

@@ -105,6 +105,7 @@ struct PoolFigures {
     Q_PROPERTY(double threadStackBytes MEMBER threadStackBytes)
     Q_PROPERTY(double frameBytesPerOrder MEMBER frameBytesPerOrder)
     Q_PROPERTY(ui::PercentileFigures queueingDelay MEMBER queueingDelay)
+    Q_PROPERTY(ui::PercentileFigures recentQueueingDelay MEMBER recentQueueingDelay)
 
 public:
     int threads = 0;
@@ -121,6 +122,7 @@ public:
     double threadStackBytes = -1; ///< resident, of one blocked worker; -1: none has been measured
     double frameBytesPerOrder = -1; ///< of one suspended order; -1: not measured
     PercentileFigures queueingDelay;
+    PercentileFigures recentQueueingDelay;
 
     [[nodiscard]] static PoolFigures from(const engine::PoolView& pool, const engine::GovernorView& governor);
     friend bool operator==(const PoolFigures&, const PoolFigures&) = default;

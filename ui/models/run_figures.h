@@ -45,6 +45,7 @@ class RunFigures : public QObject {
     Q_PROPERTY(ui::PolicyFigures paymentPolicy READ paymentPolicy NOTIFY changed FINAL)
     Q_PROPERTY(ui::StoreFigures store READ store NOTIFY changed FINAL)
     Q_PROPERTY(ui::PercentileFigures latency READ latency NOTIFY changed FINAL)
+    Q_PROPERTY(ui::PercentileFigures recentLatency READ recentLatency NOTIFY changed FINAL)
     Q_PROPERTY(ui::OrderFigures watched READ watched NOTIFY changed FINAL)
     Q_PROPERTY(ui::OrderTokens orderTokens READ orderTokens NOTIFY changed FINAL)
     Q_PROPERTY(ui::MapFigures map READ map NOTIFY changed FINAL)
@@ -89,6 +90,7 @@ public:
     [[nodiscard]] PolicyFigures paymentPolicy() const { return policy(m_snapshot->paymentPolicy); }
     [[nodiscard]] StoreFigures store() const { return StoreFigures::from(m_snapshot->store); }
     [[nodiscard]] PercentileFigures latency() const { return PercentileFigures::from(m_snapshot->latency); }
+    [[nodiscard]] PercentileFigures recentLatency() const { return PercentileFigures::from(m_snapshot->recentLatency); }
     [[nodiscard]] OrderFigures watched() const { return OrderFigures::from(*m_snapshot); }
     [[nodiscard]] OrderTokens orderTokens() const { return tokensOf(*m_snapshot); }
     [[nodiscard]] MapFigures map() const { return m_map; }

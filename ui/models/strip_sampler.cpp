@@ -37,9 +37,9 @@ double littlesBound(const engine::Snapshot& snapshot)
     constexpr double kMsPerSecond = 1000;
     double bound = std::numeric_limits<double>::quiet_NaN();
     for (const engine::StageView& stage : snapshot.stages) {
-        if (stage.inFlight.limit <= 0 || stage.latency.count == 0 || stage.latency.p50Ms <= 0)
+        if (stage.inFlight.limit <= 0 || stage.recentLatency.count == 0 || stage.recentLatency.meanMs <= 0)
             continue;
-        const double ofStage = static_cast<double>(stage.inFlight.limit) * kMsPerSecond / stage.latency.p50Ms;
+        const double ofStage = static_cast<double>(stage.inFlight.limit) * kMsPerSecond / stage.recentLatency.meanMs;
         bound = bound <= ofStage ? bound : ofStage; // NaN is not below anything
     }
     return bound;
@@ -94,9 +94,9 @@ StripSample StripSampler::sample(const engine::Snapshot& snapshot)
     }
     sample[StripSeries::Throughput] = static_cast<float>(snapshot.throughputPerSecond);
     sample[StripSeries::LittlesBound] = static_cast<float>(littlesBound(snapshot));
-    sample[StripSeries::P50] = latencyOrNone(snapshot.latency, snapshot.latency.p50Ms);
-    sample[StripSeries::P95] = latencyOrNone(snapshot.latency, snapshot.latency.p95Ms);
-    sample[StripSeries::P99] = latencyOrNone(snapshot.latency, snapshot.latency.p99Ms);
+    sample[StripSeries::P50] = latencyOrNone(snapshot.recentLatency, snapshot.recentLatency.p50Ms);
+    sample[StripSeries::P95] = latencyOrNone(snapshot.recentLatency, snapshot.recentLatency.p95Ms);
+    sample[StripSeries::P99] = latencyOrNone(snapshot.recentLatency, snapshot.recentLatency.p99Ms);
 
     const Counts now = countsOf(snapshot);
     const Counts before = secondAgo(now.at);

@@ -14,8 +14,7 @@ namespace ui {
 ///
 /// Model    bound = min over the stages that have a limit and a measured latency of  limit / latency
 ///          because orders inside = rate x time inside, so rate = inside / time inside <= limit / time inside.
-///          The latency is the median of the stage's calls so far, queueing at the service included: snapshots have
-///          no mean.
+///          The latency is the mean of the stage's calls in the last two seconds, queueing at the service included.
 /// Units    orders/s
 /// Errors   NaN where no stage has a limit, or nothing was measured: then there is no bound
 [[nodiscard]] double littlesBound(const engine::Snapshot& snapshot);

@@ -34,7 +34,7 @@ public:
         PersistLimit,
         Throughput,
         LittlesBound, ///< as strip_sampler.h says
-        P50, ///< of the order latency, since the start of the run: snapshots have no shorter interval
+        P50, ///< of the order latency, over the last two seconds
         P95,
         P99,
         Retries, ///< this and the three below: over the last second of clock time

@@ -3,12 +3,14 @@ import QtQuick
 import QtQuick.Layouts
 import Threadweir
 
-/* Throughput, and how long an order and a work item take. */
+/* Throughput, and how long an order and a work item take: lately, and over the whole run once it has ended. */
 Panel {
     id: root
 
     required property RunModel run
     readonly property RunFigures figures: root.run.figures
+    readonly property percentileFigures order: root.figures.ended ? root.figures.latency : root.figures.recentLatency
+    readonly property percentileFigures queue: root.figures.ended ? root.figures.pool.queueingDelay : root.figures.pool.recentQueueingDelay
 
     title: qsTr("Throughput and latency")
 
@@ -65,7 +67,11 @@ Panel {
         columnSpacing: Theme.half
         rowSpacing: Theme.half
 
-        RowLabel { text: "" }
+        RowLabel {
+            objectName: "latencySpan"
+            text: root.figures.ended ? qsTr("all in all") : qsTr("last 2 s")
+            font.pixelSize: Theme.axisSize
+        }
         Head { text: "p50" }
         Head { text: "p95" }
         Head { text: "p99" }
@@ -73,29 +79,29 @@ Panel {
         RowLabel { text: qsTr("order") }
         Figure {
             name: qsTr("Order latency, p50")
-            text: Format.measured(root.figures.latency.p50Ms, root.figures.latency.count)
+            text: Format.measured(root.order.p50Ms, root.order.count)
         }
         Figure {
             name: qsTr("Order latency, p95")
-            text: Format.measured(root.figures.latency.p95Ms, root.figures.latency.count)
+            text: Format.measured(root.order.p95Ms, root.order.count)
         }
         Figure {
             name: qsTr("Order latency, p99")
-            text: Format.measured(root.figures.latency.p99Ms, root.figures.latency.count)
+            text: Format.measured(root.order.p99Ms, root.order.count)
         }
 
         RowLabel { text: qsTr("queue") }
         Figure {
             name: qsTr("Queueing delay, p50")
-            text: Format.measured(root.figures.pool.queueingDelay.p50Ms, root.figures.pool.queueingDelay.count)
+            text: Format.measured(root.queue.p50Ms, root.queue.count)
         }
         Figure {
             name: qsTr("Queueing delay, p95")
-            text: Format.measured(root.figures.pool.queueingDelay.p95Ms, root.figures.pool.queueingDelay.count)
+            text: Format.measured(root.queue.p95Ms, root.queue.count)
         }
         Figure {
             name: qsTr("Queueing delay, p99")
-            text: Format.measured(root.figures.pool.queueingDelay.p99Ms, root.figures.pool.queueingDelay.count)
+            text: Format.measured(root.queue.p99Ms, root.queue.count)
         }
     }
 }

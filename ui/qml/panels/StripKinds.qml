@@ -62,7 +62,7 @@ QtObject {
         },
         StripKind {
             title: qsTr("Latency")
-            unitText: qsTr("ms, since the start")
+            unitText: qsTr("ms, last 2 s")
             unit: StripKind.Milliseconds
             leastTop: 20
 
