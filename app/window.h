@@ -9,8 +9,7 @@ namespace app {
 ///
 /// Shape    makes the QApplication; argc and argv are main's
 /// Errors   2 when there is no display, 1 when the window's QML cannot be loaded; one sentence on standard error. If a
-/// run
-///          does not end in time after the window was closed, the process ends here without returning.
+///          run does not end in time after the window was closed, the process ends here without returning.
 /// Threads  the main thread, once
 int runWindow(int& argc, char** argv, const WindowArguments& arguments);
 

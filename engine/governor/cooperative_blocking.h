@@ -15,9 +15,8 @@ struct MemoryLoad {
 /// How many threads stand in for workers that wait on their thread, and when the next one may come.
 ///
 /// Model    target = min + blocked, at most max. Up: at once to the free limit, which is min + processors or the
-/// threads
-///          that exist, and one by one beyond it, each after a delay that grows. Down: at once, and never by more than
-///          was added here
+///          threads that exist, and one by one beyond it, each after a delay that grows. Down: at once, and never by
+///          more than was added here
 /// Units    threads, milliseconds
 /// Threads  one owner. It knows neither time nor pool: the owner keeps the delays and applies the goals
 /// Source   semantics BL-1 to BL-6

@@ -11,8 +11,7 @@ namespace engine {
 /// woken, and when a delay of cooperative blocking has elapsed.
 ///
 /// Model    it starts with the first request or wake, looks first one period later, and stops after kQuietPeriods
-/// periods
-///          in a row without anything to do
+///          periods in a row without anything to do
 /// Units    clock time
 /// Threads  one owner. It only says when: whoever owns a timer calls
 /// Source   semantics GT-1, GT-3, BL-5

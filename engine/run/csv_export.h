@@ -33,8 +33,7 @@ struct CsvExported {
 /// Writes each row as it comes.
 ///
 /// Errors   Cancelled, with the token; a failure of the store's; Unavailable when `device` takes no more. What was
-/// written
-///          by then stays written
+///          written by then stays written
 /// Threads  a strand. `stream`, `device` and `clock` outlive the task, and nobody else uses the first two meanwhile
 [[nodiscard]] QCoro::Task<Outcome<CsvExported>> exportStreamed(
     ResultStream& stream, QIODevice& device, Clock& clock, CsvExport how, CancellationToken token = {});

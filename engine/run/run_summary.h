@@ -17,8 +17,7 @@ namespace engine {
 /// What a run came to, in the numbers by which runs are compared.
 ///
 /// Model    throughput = persisted / makespan. The makespan reaches from the run's start to the end of its last order;
-/// where
-///          events were dropped it reaches to the end of the run, which is at most one telemetry tick later.
+///          where events were dropped it reaches to the end of the run, which is at most one telemetry tick later.
 /// Units    names that end in Ms are milliseconds of clock time, wallMs of wall time; bytes are bytes
 /// Threads  a value
 struct RunSummary {

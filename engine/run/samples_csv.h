@@ -15,8 +15,7 @@ namespace engine {
 /// A CSV file with a header and one row for each snapshot, written as the snapshots come.
 ///
 /// Shape    nothing but the file's write buffer is held; rows reach the file at least every 250 ms of wall time in
-/// which
-///          snapshots come, so that a long run can be followed
+///          which snapshots come, so that a long run can be followed
 /// Units    named in each column; a limit of 0 means that there is none
 /// Errors   the first error stops the writing and is kept in error(); later calls do nothing
 /// Threads  one owner at a time

@@ -16,16 +16,13 @@ namespace engine {
 /// A limited number of database connections, each on a thread of its own.
 ///
 /// Model    `co_await acquire(token)`, then take(): connections go to waiters first in, first out. A connection's
-/// thread
-///          starts, and opens the file, with its first transaction. While a transaction is under way it is an external
-///          operation of the executor: virtual time stands still
+///          thread starts, and opens the file, with its first transaction. While a transaction is under way it is an
+///          external operation of the executor: virtual time stands still
 /// Bounds   never more connections in use than the limit; when it is lowered, those in use beyond it count as part of
-/// the
-///          limit until they come back
+///          the limit until they come back
 /// Errors   see OrderStore
 /// Threads  every function from any thread, but close() not from a worker. Leases and the executor: the one must be
-/// gone
-///          before the pool is, the other must outlive it
+///          gone before the pool is, the other must outlive it
 class ConnectionPool {
 public:
     class Lease;

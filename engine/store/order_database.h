@@ -22,8 +22,7 @@ struct WriterTurn {
 /// One connection to an order file, with its prepared statements.
 ///
 /// Model    opened by the first transaction. While another program keeps the file locked, one transaction waits for the
-/// busy
-///          timeout and those after it fail at once, until one gets through again
+///          busy timeout and those after it fail at once, until one gets through again
 /// Errors   see OrderStore; a transaction that fails leaves no row
 /// Threads  every function, and the destructor, on one thread: Qt's connections belong to whoever opened them
 class OrderDatabase {

@@ -30,9 +30,8 @@ struct OrderFileOptions {
 /// The SQLite file of one run: orders, dead_letters and run_info.
 ///
 /// Model    create() makes a file with the schema, in WAL mode. A file that is there already is replaced if it is an
-/// order
-///          database that no program has open, or empty; anything else is left alone. Ours is told by the application
-///          id in the header, which is read without SQLite: opening a foreign database could change it
+///          order database that no program has open, or empty; anything else is left alone. Ours is told by the
+///          application id in the header, which is read without SQLite: opening a foreign database could change it
 /// Errors   Invalid: a foreign or read-only file; Unavailable: in use, disk full, path that cannot be made
 /// Threads  every function from any thread, none of them for a worker of the pool: they wait for the disk
 class OrderFile {

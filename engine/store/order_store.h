@@ -47,10 +47,9 @@ struct ChunkResult {
 ///          cancelled call has begun no transaction. From there on the outcome tells what became of the rows, whatever
 ///          was cancelled meanwhile
 /// Errors   Cancelled; Invalid "already stored" for an idempotency key that has a row, which fails that order and not
-/// its
-///          chunk; anything else has committed no row of the call
-/// Threads  coroutines from a strand; insertOnWorker from a worker of the pool; the rest from any thread.
-///          References and spans are the caller's, who keeps them until the task has ended
+///          its chunk; anything else has committed no row of the call
+/// Threads  coroutines from a strand; insertOnWorker from a worker of the pool; the rest from any thread. References
+///          and spans are the caller's, who keeps them until the task has ended
 class OrderStore {
 public:
     virtual ~OrderStore() = default;

@@ -22,8 +22,7 @@ namespace engine {
 /// Shape    rows() -> for each row -> outcome(). One query at a time; the stream outlives its generator
 /// Units    a batch costs one round trip of clock time
 /// Errors   rows() never throws what the database does: it ends, and outcome() says why. Cancelled, with the token; or
-/// see
-///          OrderStore
+///          see OrderStore
 /// Threads  one strand, on which the generator also ends
 class ResultStream {
 public:

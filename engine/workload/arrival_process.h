@@ -11,8 +11,7 @@ namespace engine {
 /// When orders arrive.
 ///
 /// Model    Burst: all at 0. Steady: order n (0-based) at n / rate. Poisson: exponential gaps of mean 1 / rate, each
-/// drawn
-///          from (seed, n). Spikes: steady, and at every multiple of the spike period spikeOrders at once.
+///          drawn from (seed, n). Spikes: steady, and at every multiple of the spike period spikeOrders at once.
 /// Shape    arrivals come in order: `next().at` never decreases
 /// Units    `at` counts from the start of the run, in clock time
 /// Bounds   after some 292 years `at` stands still

@@ -14,8 +14,7 @@ namespace engine {
 /// Reads a file line by line, holding no more of it than one buffer.
 ///
 /// Shape    open() -> next() until End or Error. Lines end with LF or CRLF, which is not part of `text`; the last one
-/// may
-///          have no end. A byte order mark at the file's start is skipped.
+///          may have no end. A byte order mark at the file's start is skipped.
 /// Bounds   of a line longer than kMaxLineBytes only the number is told
 /// Threads  one owner
 class LineReader {

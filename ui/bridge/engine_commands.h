@@ -21,10 +21,10 @@ namespace ui {
 /// What a user can ask of the engine. Holds the window's one current run and replaces it.
 ///
 /// Model    a new run begins at once; the one before it is cancelled and handed to the reaper, which waits for it and
-/// then
-///          removes its database. What `edits` wants is brought into force on the run that is there, at most once in
-///          kApplyInterval; a new run begins only where that cannot be, or where the run has ended
-/// Shape    start() or startScenario() -> toggleHold / step / stop / cancel / setRate / edits / services at will -> start() again
+///          then removes its database. What `edits` wants is brought into force on the run that is there, at most once
+///          in kApplyInterval; a new run begins only where that cannot be, or where the run has ended
+/// Shape    start() or startScenario() -> toggleHold / step / stop / cancel / setRate / edits / services at will ->
+///          start() again
 /// Errors   a scenario that cannot be loaded leaves the current run as it is and sets `problem` to one sentence
 /// Threads  GUI thread only; nothing here waits for the engine, except shutDown(), which has a limit
 class EngineCommands final : public QObject {

@@ -14,8 +14,7 @@ namespace ui {
 ///
 /// Shape    take() any number of times, then finishWithin() once; cancel a run before giving it away
 /// Errors   finishWithin() answers false when a run did not end in time. The reaper's thread is then left behind with
-/// it,
-///          and whoever owns main() should leave the process without running static destructors.
+///          it, and whoever owns main() should leave the process without running static destructors.
 /// Threads  one owner; runs end one after the other on the reaper's own thread
 class RunReaper {
 public:
