@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/render/map_check.h"
+#include "tests/render/pool_picture.h"
 #include "tests/support/scenario_run.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -17,7 +18,7 @@ struct Recorded {
 
 } // namespace
 
-TEST_CASE("map picture: it is true for snapshots of recorded runs", "[map][render][recorded]")
+TEST_CASE("pictures of map and pool: they are true for snapshots of recorded runs", "[map][pool][render][recorded]")
 {
     using engine::Mode;
     const auto recorded = GENERATE(Recorded {"first-minute", Mode::Bounded, {QStringLiteral("workload.orders=400")}},
@@ -38,6 +39,7 @@ TEST_CASE("map picture: it is true for snapshots of recorded runs", "[map][rende
         picture.show(snapshot);
         picture.settle();
         render::checkPicture(picture, *snapshot);
+        render::checkPool(*snapshot, QSize(1200, 140));
         ++looked;
     }
     CHECK(looked == 4);
