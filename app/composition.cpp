@@ -51,6 +51,7 @@ void Composition::speak(const QString& language)
     m_lesson.setLanguage(m_translation.language());
     m_qml.retranslate();
     m_model.showAgain();
+    m_parameters.showAgain();
     m_scenarios.refresh();
     m_ownScenarios.refresh();
 }
@@ -60,6 +61,7 @@ bool Composition::load(const QString& scenario, const QString& language)
     ui::Typefaces::load();
     m_translation.use(language.isEmpty() ? ui::ViewSettings().language() : language);
     m_lesson.setLanguage(m_translation.language());
+    m_parameters.showAgain();
     startFirst(scenario);
     m_qml.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QVariantMap properties = WindowPlace::initialProperties();

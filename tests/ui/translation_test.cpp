@@ -84,6 +84,7 @@ TEST_CASE("translation: the language that is chosen in the menu is spoken at onc
         auto* settings = qobject_cast<ui::ViewSettings*>(lab.singleton("ViewSettings"));
         settings->setLanguage(QStringLiteral("de"));
         CHECK(lab.text("resetButton") == QStringLiteral("Zurücksetzen"));
+        CHECK(lab.text("workload.ratePerSecond", "label") == QStringLiteral("Ankunftsrate"));
         CHECK(lab.text("scenarioButton") == QStringLiteral("Ein Laden an einem vollen Nachmittag"));
         CHECK(lab.text("sentence") == QStringLiteral("Noch ist kein Auftrag angekommen."));
         engine::Snapshot snapshot;
@@ -92,6 +93,7 @@ TEST_CASE("translation: the language that is chosen in the menu is spoken at onc
         CHECK(processEventsUntil([&] { return lab.text("submitted", "value") == QStringLiteral("1.234"); }));
         settings->setLanguage(QStringLiteral("en"));
         CHECK(lab.text("resetButton") == QStringLiteral("Reset"));
+        CHECK(lab.text("workload.ratePerSecond", "label") == QStringLiteral("Arrival rate"));
         settings->setLanguage(QStringLiteral("de"));
     }
     const QTemporaryDir parent;

@@ -74,7 +74,7 @@ Parameter made(const ParameterField& field, const ParameterWords& words, const S
     return parameter;
 }
 
-void add(const ParameterWords& words, const ServiceName* service, std::vector<Parameter>& all)
+void add(const ParameterWords& words, const ServiceName* service, std::vector<Parameter>& parameters)
 {
     QString path = QString::fromUtf8(words.path);
     if (service)
@@ -82,7 +82,22 @@ void add(const ParameterWords& words, const ServiceName* service, std::vector<Pa
     const auto& fields = parameterFields();
     const auto field = std::ranges::find(fields, path, &ParameterField::path);
     if (field != fields.end())
-        all.push_back(made(*field, words, service));
+        parameters.push_back(made(*field, words, service));
+}
+
+std::vector<Parameter> made()
+{
+    std::vector<Parameter> parameters;
+    for (const ParameterWords& words : parameterWords()) {
+        if (QLatin1String(words.path).startsWith(QLatin1Char('*'))) {
+            for (const ServiceName& service : kServices)
+                add(words, &service, parameters);
+        } else {
+            add(words, nullptr, parameters);
+        }
+    }
+    std::ranges::stable_sort(parameters, {}, &Parameter::group);
+    return parameters;
 }
 
 QString textOfOrder(const QString& text)
@@ -178,20 +193,13 @@ QString Parameter::fromTyped(const QString& typed) const
 
 const std::vector<Parameter>& parameters()
 {
-    static const auto kAll = [] {
-        std::vector<Parameter> all;
-        for (const ParameterWords& words : parameterWords()) {
-            if (QLatin1String(words.path).startsWith(QLatin1Char('*'))) {
-                for (const ServiceName& service : kServices)
-                    add(words, &service, all);
-            } else {
-                add(words, nullptr, all);
-            }
-        }
-        std::ranges::stable_sort(all, {}, &Parameter::group);
-        return all;
-    }();
-    return kAll;
+    static std::vector<Parameter> all = made();
+    static QString spoken = titleOf(ParameterGroup::Workload); // tells one language from another
+    if (const QString now = titleOf(ParameterGroup::Workload); now != spoken) {
+        spoken = now;
+        std::ranges::move(made(), all.begin());
+    }
+    return all;
 }
 
 const Parameter* parameterAt(const QString& path)

@@ -40,7 +40,8 @@ struct Parameter {
     [[nodiscard]] QString fromTyped(const QString& typed) const;
 };
 
-/// All of them, grouped, and in each group in the order in which they are shown.
+/// All of them, grouped, and in each group in the order in which they are shown, in the language that is spoken now. Each
+/// stays where it is when the language changes. GUI thread only, as is what follows.
 [[nodiscard]] const std::vector<Parameter>& parameters();
 [[nodiscard]] const Parameter* parameterAt(const QString& path); ///< null: there is none
 [[nodiscard]] QString nameOf(engine::Mode mode); ///< "bounded"

@@ -31,12 +31,11 @@ ParameterList::ParameterList(ParameterModel& parameters, QObject* parent)
     : QAbstractListModel(parent)
     , m_parameters(parameters)
 {
-    connect(&m_parameters, &ParameterModel::dataChanged, this, [this](const QModelIndex& first) {
-        const auto row = std::ranges::lower_bound(m_rows, first.row());
-        if (row == m_rows.end() || *row != first.row())
-            return;
-        const QModelIndex at = index(static_cast<int>(row - m_rows.begin()));
-        Q_EMIT dataChanged(at, at);
+    connect(&m_parameters, &ParameterModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
+        const auto from = std::ranges::lower_bound(m_rows, first.row()) - m_rows.begin();
+        const auto to = std::ranges::upper_bound(m_rows, last.row()) - m_rows.begin();
+        if (from < to)
+            Q_EMIT dataChanged(index(static_cast<int>(from)), index(static_cast<int>(to) - 1));
     });
     sift();
 }

@@ -96,12 +96,14 @@ ParameterModel::ParameterModel(QObject* parent)
             }
         }
     }
-    const engine::Scenario defaults;
-    show(defaults, defaults, engine::Mode::Bounded);
+    show(m_wanted, m_own, m_mode);
 }
 
 void ParameterModel::show(const engine::Scenario& wanted, const engine::Scenario& own, engine::Mode mode)
 {
+    m_wanted = wanted;
+    m_own = own;
+    m_mode = mode;
     std::vector<Entry> entries = m_entries;
     int habitsOn = 0;
     Entry* title = nullptr;
@@ -130,6 +132,13 @@ void ParameterModel::show(const engine::Scenario& wanted, const engine::Scenario
         m_habitsOn = habitsOn;
         Q_EMIT counted();
     }
+}
+
+void ParameterModel::showAgain()
+{
+    (void)parameters(); // the entries point to them
+    show(m_wanted, m_own, m_mode); // what is remarked
+    Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 int ParameterModel::rowCount(const QModelIndex& parent) const

@@ -56,6 +56,7 @@ public:
 
     /// What is wanted, and the scenario's own values.
     void show(const engine::Scenario& wanted, const engine::Scenario& own, engine::Mode mode);
+    void showAgain(); ///< in the language that is spoken now
     [[nodiscard]] int habitsOn() const { return m_habitsOn; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -83,6 +84,9 @@ private:
     [[nodiscard]] QVariant parameterData(const Entry& entry, int role) const;
 
     std::vector<Entry> m_entries;
+    engine::Scenario m_wanted;
+    engine::Scenario m_own;
+    engine::Mode m_mode = engine::Mode::Bounded;
     int m_habitsOn = 0;
 };
 
