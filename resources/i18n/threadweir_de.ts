@@ -987,11 +987,11 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>suspended, no thread</source>
-        <translation>ausgesetzt, ohne Thread</translation>
+        <translation>warten ohne Thread</translation>
     </message>
     <message>
         <source>hold %1 of frames</source>
-        <translation>belegen %1 an Frames</translation>
+        <translation>%1 an Frames</translation>
     </message>
     <message>
         <source>a coroutine frame each</source>

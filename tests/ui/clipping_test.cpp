@@ -3,6 +3,7 @@
 #include "tests/ui/lab_window.h"
 #include "ui/models/view_settings.h"
 
+#include <QGuiApplication>
 #include <QQuickItem>
 #include <QStringList>
 
@@ -10,6 +11,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include <set>
+#include <vector>
 
 using support::Lab;
 using Look = ui::ViewSettings::Theme;
@@ -33,7 +35,7 @@ engine::Snapshot busy()
     snapshot.pool.threads = 200;
     snapshot.pool.blocked = 200;
     snapshot.pool.pendingWorkItems = 123'456;
-    snapshot.latency = {.count = 1'200'000, .p50Ms = 1234, .p95Ms = 99'000, .p99Ms = 999'000, .maxMs = 999'000};
+    snapshot.recentLatency = {.count = 1'200'000, .p50Ms = 1234, .p95Ms = 99'000, .p99Ms = 999'000, .maxMs = 999'000};
     snapshot.paymentProvider.outage = true;
     return snapshot;
 }
@@ -43,13 +45,32 @@ bool isText(const QQuickItem& item)
     return item.inherits("QQuickText") && !item.property("text").toString().isEmpty();
 }
 
-bool clipsAndScrolls(const QQuickItem& item)
-{
-    return item.inherits("QQuickFlickable");
-}
+/// What has to hold a text: the panel that it is in, or the window; but not where it can be scrolled.
+struct Room {
+    const QQuickItem* item = nullptr;
+    bool scrollsAcross = false;
+    bool scrollsDown = false;
 
-/// What is wrong with a text, or empty. `room` is what has to hold it: the panel that it is in, or the window.
-QString trouble(const QQuickItem& text, const QQuickItem& room, bool scrolls)
+    [[nodiscard]] Room within(const QQuickItem& child) const
+    {
+        if (QByteArray(child.metaObject()->className()).contains("Panel") && child.inherits("QQuickRectangle"))
+            return {&child};
+        if (!child.inherits("QQuickFlickable"))
+            return *this;
+        return {item, scrollsAcross || child.property("contentWidth").toDouble() > child.width() + 1,
+            scrollsDown || child.property("contentHeight").toDouble() > child.height() + 1};
+    }
+    [[nodiscard]] bool holds(const QQuickItem& text) const
+    {
+        const QRectF place = text.mapRectToItem(item, QRectF(0, 0, text.width(), text.height()));
+        const bool across = place.left() >= -kHair && place.right() <= item->width() + kHair;
+        const bool down = place.top() >= -kHair && place.bottom() <= item->height() + kHair;
+        return (across || scrollsAcross) && (down || scrollsDown);
+    }
+};
+
+/// What is wrong with a text, or empty.
+QString trouble(const QQuickItem& text, const Room& room)
 {
     const double wide = text.property("contentWidth").toDouble();
     const double tall = text.property("contentHeight").toDouble();
@@ -62,10 +83,8 @@ QString trouble(const QQuickItem& text, const QQuickItem& room, bool scrolls)
         return QStringLiteral("is cut short without a sign");
     if (elides && wide < 1)
         return QStringLiteral("has no room at all");
-    const QRectF place = text.mapRectToItem(&room, QRectF(0, 0, text.width(), text.height()));
-    const QRectF inside(-kHair, -kHair, room.width() + 2 * kHair, room.height() + 2 * kHair);
-    if (!scrolls && !inside.contains(place))
-        return QStringLiteral("sticks out of its %1").arg(QLatin1String(room.metaObject()->className()));
+    if (!room.holds(text))
+        return QStringLiteral("sticks out of its %1").arg(QLatin1String(room.item->metaObject()->className()));
     return {};
 }
 
@@ -81,30 +100,75 @@ QString placeOf(const QQuickItem& text)
     return names.join(QStringLiteral(" < "));
 }
 
-void collect(const QQuickItem& item, const QQuickItem& room, bool scrolls, QStringList& troubles)
+void collect(const QQuickItem& item, const Room& room, QStringList& troubles)
 {
     for (const auto* child : item.childItems()) {
         if (!child->isVisible() || child->opacity() == 0 || child->width() < 0)
             continue;
         if (isText(*child)) {
-            const QString wrong = trouble(*child, room, scrolls);
+            const QString wrong = trouble(*child, room);
             if (!wrong.isEmpty())
                 troubles << QStringLiteral("\"%1\" %2 (%3)").arg(child->property("text").toString(), wrong, placeOf(*child));
         }
-        const bool panel = QByteArray(child->metaObject()->className()).contains("Panel") && child->inherits("QQuickRectangle");
-        const bool scroller = clipsAndScrolls(*child);
-        collect(*child, panel ? *child : room, panel ? false : scrolls || scroller, troubles);
+        collect(*child, room.within(*child), troubles);
     }
 }
 
-QStringList troublesOf(Lab& lab)
+struct Printed {
+    const QQuickItem* text = nullptr;
+    QRectF place; ///< of its letters, as far as they can be seen
+};
+
+void collectPrinted(const QQuickItem& item, const QQuickItem& root, const QRectF& seen, std::vector<Printed>& all)
 {
-    static_cast<void>(lab.composition.window()->grabWindow()); // everything is laid out for it
+    for (const auto* child : item.childItems()) {
+        if (!child->isVisible() || child->opacity() == 0)
+            continue;
+        const QRectF place = child->mapRectToItem(&root, QRectF(0, 0, child->width(), child->height()));
+        if (isText(*child)) {
+            const QRectF letters = child->mapRectToItem(&root, child->boundingRect()) & seen;
+            if (!letters.isEmpty())
+                all.push_back({child, letters});
+        }
+        collectPrinted(*child, root, child->clip() ? seen & place : seen, all);
+    }
+}
+
+/// Texts that lie over one another. What opens over a page covers it on purpose, so each is looked at by itself.
+void collectOverlaps(const QQuickItem& root, QStringList& troubles)
+{
+    std::vector<Printed> all;
+    collectPrinted(root, root, QRectF(0, 0, root.width(), root.height()), all);
+    for (std::size_t a = 0; a < all.size(); ++a) {
+        for (std::size_t b = a + 1; b < all.size(); ++b) {
+            const QRectF both = all[a].place & all[b].place;
+            if (both.width() > kHair && both.height() > 2 * kLeading)
+                troubles << QStringLiteral("\"%1\" and \"%2\" lie over one another (%3)").arg(all[a].text->property("text").toString(), all[b].text->property("text").toString(), placeOf(*all[a].text));
+        }
+    }
+}
+
+QQuickWindow* windowCalled(const char* name)
+{
+    for (QWindow* window : QGuiApplication::topLevelWindows()) {
+        if (window->objectName() == QLatin1String(name))
+            return qobject_cast<QQuickWindow*>(window);
+    }
+    return nullptr;
+}
+
+QStringList troublesOf(QQuickWindow& window)
+{
+    static_cast<void>(window.grabWindow()); // everything is laid out for it
     QCoreApplication::processEvents(); // how many strips stand side by side follows from their room
-    static_cast<void>(lab.composition.window()->grabWindow());
+    static_cast<void>(window.grabWindow());
     QStringList troubles;
-    const auto* content = lab.composition.window()->contentItem();
-    collect(*content, *content, false, troubles);
+    const auto* content = window.contentItem();
+    collect(*content, {content}, troubles);
+    for (const auto* layer : content->childItems()) {
+        if (layer->isVisible())
+            collectOverlaps(*layer, troubles);
+    }
     return troubles;
 }
 
@@ -126,7 +190,7 @@ TEST_CASE("window: no text is cut off or sticks out, whatever the size, the them
             lab.composition.window()->resize(size);
             support::processEventsFor(std::chrono::milliseconds(20));
             INFO(language << ", scale " << scale << ", theme " << static_cast<int>(look) << ", " << size.width() << " x " << size.height());
-            const std::string troubles = troublesOf(lab).join(u'\n').toStdString();
+            const std::string troubles = troublesOf(*lab.composition.window()).join(u'\n').toStdString();
             CHECK(troubles == "");
         }
     }
@@ -135,7 +199,7 @@ TEST_CASE("window: no text is cut off or sticks out, whatever the size, the them
 TEST_CASE("window: nothing that opens over it is cut off at its smallest size, in the largest type", "[window][clipping]")
 {
     const auto* language = GENERATE("en", "de");
-    const auto key = GENERATE(Qt::Key_G, Qt::Key_F1, Qt::Key_S, Qt::Key_V);
+    const auto key = GENERATE(Qt::Key_G, Qt::Key_F1, Qt::Key_K, Qt::Key_S, Qt::Key_V);
     Lab lab;
     auto* settings = qobject_cast<ui::ViewSettings*>(lab.singleton("ViewSettings"));
     settings->setLanguage(QLatin1String(language));
@@ -149,6 +213,31 @@ TEST_CASE("window: nothing that opens over it is cut off at its smallest size, i
         lab.press(key, key == Qt::Key_S ? Qt::ControlModifier : Qt::NoModifier);
     support::processEventsFor(std::chrono::milliseconds(200));
     INFO(language << ", key " << static_cast<int>(key));
-    const std::string troubles = troublesOf(lab).join(u'\n').toStdString();
+    const std::string troubles = troublesOf(*lab.composition.window()).join(u'\n').toStdString();
     CHECK(troubles == "");
+}
+
+TEST_CASE("window: nothing in the speaker's and the audience's window is cut off", "[window][clipping][lesson]")
+{
+    const auto* language = GENERATE("en", "de");
+    const bool going = GENERATE(false, true);
+    Lab lab;
+    qobject_cast<ui::ViewSettings*>(lab.singleton("ViewSettings"))->setLanguage(QLatin1String(language));
+    lab.fake.current().publish(busy());
+    support::processEventsFor(std::chrono::milliseconds(200)); // the figures stand still for a moment
+    lab.press(Qt::Key_F5);
+    if (going)
+        lab.composition.lesson().start(0);
+    for (const char* name : {"presenterWindow", "audienceWindow"}) {
+        auto* window = windowCalled(name);
+        REQUIRE(window);
+        window->show();
+        for (const QSize size : kSizes) {
+            window->resize(size);
+            support::processEventsFor(std::chrono::milliseconds(20));
+            INFO(language << ", " << name << (going ? ", in a lesson, " : ", ") << size.width() << " x " << size.height());
+            const std::string troubles = troublesOf(*window).join(u'\n').toStdString();
+            CHECK(troubles == "");
+        }
+    }
 }

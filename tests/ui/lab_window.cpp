@@ -30,6 +30,9 @@ void noteWarning(QtMsgType type, const QMessageLogContext&, const QString& messa
 }
 
 /// What a Repeater makes is nobody's child but on the screen.
+
+} // namespace
+
 QQuickItem* findItem(const QQuickItem& parent, const QString& name)
 {
     for (auto* child : parent.childItems()) {
@@ -40,8 +43,6 @@ QQuickItem* findItem(const QQuickItem& parent, const QString& name)
     }
     return nullptr;
 }
-
-} // namespace
 
 ForgottenSettings::ForgottenSettings()
 {

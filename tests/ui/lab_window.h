@@ -16,6 +16,9 @@ struct ForgottenSettings {
     ForgottenSettings();
 };
 
+/// The item of that name below `parent`, also where it was made for a row of a model; or null.
+[[nodiscard]] QQuickItem* findItem(const QQuickItem& parent, const QString& name);
+
 /// The real window over a fake engine, shown and active, with nothing kept from an earlier one. A warning of any kind
 /// fails the test.
 class Lab {

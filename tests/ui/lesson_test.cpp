@@ -128,7 +128,7 @@ TEST_CASE("window: F5 opens the speaker's window, which shows the audience the s
     REQUIRE(show);
     REQUIRE(QMetaObject::invokeMethod(show, "clicked"));
     CHECK(audience->visibility() == QWindow::FullScreen);
-    auto* sentence = audience->findChild<QObject*>(QStringLiteral("bigSentence"));
+    auto* sentence = support::findItem(*qobject_cast<QQuickWindow*>(audience)->contentItem(), QStringLiteral("bigSentence"));
     REQUIRE(sentence);
     CHECK(sentence->property("text").toString() == lab.text("sentence"));
     lab.composition.lesson().start(0);

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Threadweir
 
-/* A push button: a word, with a glyph before it if it has one. */
+/* A push button: a word, with a glyph before it if it has one. A word without room is cut short. */
 Button {
     id: root
 
@@ -13,6 +13,10 @@ Button {
     property bool compact: false // only the glyph is seen
     readonly property color foreground: !root.enabled ? Theme.disabledText : root.prominent ? Theme.accentText : Theme.text
 
+    readonly property real bareWidth: root.leftPadding + root.rightPadding + (root.glyph !== "" ? sign.advanceWidth : 0)
+    readonly property real fullWidth: root.bareWidth + label.advanceWidth + (root.glyph !== "" && root.text !== "" ? Theme.unit : 0)
+
+    implicitWidth: Math.ceil(root.compact ? root.bareWidth : root.fullWidth)
     implicitHeight: Theme.controlHeight
     leftPadding: Theme.unit * 1.5
     rightPadding: Theme.unit * 1.5
@@ -25,6 +29,19 @@ Button {
     ToolTip.text: root.compact && root.hint !== "" ? `${root.text}: ${root.hint}` : root.hint
     ToolTip.visible: root.hovered && root.hint !== ""
     ToolTip.delay: Application.styleHints.mousePressAndHoldInterval
+
+    TextMetrics {
+        id: sign
+
+        font: root.font
+        text: root.glyph
+    }
+    TextMetrics {
+        id: label
+
+        font: root.font
+        text: root.text
+    }
 
     background: Rectangle {
         color: root.prominent && root.enabled ? Theme.accent : root.down || root.hovered ? Theme.raised : "transparent"
@@ -47,6 +64,8 @@ Button {
         }
         Text {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, Math.max(0, root.availableWidth - x))
+            elide: Text.ElideRight
             visible: root.text !== "" && !root.compact
             text: root.text
             color: root.foreground

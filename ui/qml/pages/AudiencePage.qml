@@ -97,7 +97,9 @@ Item {
             }
         }
         StripsPanel {
+            objectName: "audienceStrips"
             Layout.fillWidth: true
+            visible: root.height >= Theme.lowestWithStrips
             Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
             run: root.run
         }

@@ -95,6 +95,7 @@ FocusScope {
                         Layout.fillWidth: true
                         engine: root.engine
                         picture: root.picture
+                        room: page.width - 2 * Theme.panelPadding
                     }
                 }
             }

@@ -127,6 +127,7 @@ Item {
             Layout.fillWidth: true
             engine: root.engine
             picture: root.picture
+            room: root.width - 2 * Theme.panelPadding
         }
     }
 }

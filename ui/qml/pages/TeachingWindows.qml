@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import Threadweir
@@ -91,17 +93,22 @@ Item {
         visible: false
         title: qsTr("Audience")
 
-        AudiencePage {
-            anchors.fill: parent
-            focus: true
-            engine: root.engine
-            run: root.run
-            lesson: root.lesson
+        // Nothing is laid out and drawn that nobody sees. A Repeater of one, as a Loader of Qt 6.4 takes no bound component.
+        Repeater {
+            model: audience.visible ? 1 : 0
 
-            Keys.onEscapePressed: audience.close()
-            Keys.onSpacePressed: event => {
-                if (!event.isAutoRepeat)
-                    root.engine.toggleHold()
+            AudiencePage {
+                anchors.fill: parent
+                focus: true
+                engine: root.engine
+                run: root.run
+                lesson: root.lesson
+
+                Keys.onEscapePressed: audience.close()
+                Keys.onSpacePressed: event => {
+                    if (!event.isAutoRepeat)
+                        root.engine.toggleHold()
+                }
             }
         }
     }

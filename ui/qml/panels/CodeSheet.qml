@@ -34,8 +34,10 @@ Sheet {
         Accessible.name: side.language
 
         BodyText {
+            Layout.fillWidth: true
             text: side.language
             font.bold: true
+            elide: Text.ElideRight
             Accessible.ignored: true
         }
         CodeLines {

@@ -230,6 +230,9 @@ Panel {
             Accessible.ignored: true
         }
         BodyText {
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            elide: Text.ElideRight
             muted: true
             text: root.pool.pendingWorkItems === 1 ? qsTr("work item waits for a worker") : qsTr("work items wait for a worker")
             Accessible.ignored: true

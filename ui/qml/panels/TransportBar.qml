@@ -9,16 +9,27 @@ RowLayout {
 
     required property EngineCommands engine
     required property PictureFreezer picture
-    readonly property bool compact: root.width < Theme.compactTransport
+    required property real room // that there is for it, with the words of its buttons or without
+    readonly property real fullWidth: {
+        let width = modes.implicitWidth + freeze.fullWidth + rate.implicitWidth + (root.children.length - 1) * root.spacing
+        for (const button of [hold, step, jump, stop, cancel, reset])
+            width += button.fullWidth + buttons.spacing
+        return width
+    }
+    readonly property bool compact: root.room < root.fullWidth
 
     spacing: Theme.unit * 1.5
 
     ModeSwitch {
+        id: modes
+
         objectName: "modeSwitch"
         mode: root.engine.mode
         onChosen: mode => root.engine.switchMode(mode)
     }
     RowLayout {
+        id: buttons
+
         spacing: Theme.half
 
         ActionButton {
@@ -31,8 +42,10 @@ RowLayout {
             onClicked: root.engine.startAgain()
         }
         ActionButton {
+            id: hold
+
             objectName: "holdButton"
-            Layout.preferredWidth: Theme.unit * 12
+            Layout.preferredWidth: Math.max(Theme.unit * 12, implicitWidth)
             visible: root.engine.active
             text: root.engine.held ? qsTr("Resume") : qsTr("Hold")
             glyph: root.engine.held ? "▸" : "‖"
@@ -42,6 +55,8 @@ RowLayout {
             onClicked: root.engine.toggleHold()
         }
         ActionButton {
+            id: step
+
             objectName: "stepButton"
             compact: root.compact
             text: qsTr("Step")
@@ -51,6 +66,8 @@ RowLayout {
             onClicked: root.engine.step()
         }
         ActionButton {
+            id: jump
+
             objectName: "jumpButton"
             compact: root.compact
             text: qsTr("+10 s")
@@ -60,6 +77,8 @@ RowLayout {
             onClicked: root.engine.jump(10)
         }
         ActionButton {
+            id: stop
+
             objectName: "stopButton"
             compact: root.compact
             text: qsTr("Drain")
@@ -69,6 +88,8 @@ RowLayout {
             onClicked: root.engine.stop()
         }
         ActionButton {
+            id: cancel
+
             objectName: "cancelButton"
             compact: root.compact
             text: qsTr("Cancel")
@@ -78,6 +99,8 @@ RowLayout {
             onClicked: root.engine.cancel()
         }
         ActionButton {
+            id: reset
+
             objectName: "resetButton"
             compact: root.compact
             text: qsTr("Reset")
@@ -92,6 +115,8 @@ RowLayout {
         color: Theme.line
     }
     ActionButton {
+        id: freeze
+
         objectName: "freezeButton"
         compact: root.compact
         text: root.picture.frozen ? qsTr("Catch up") : qsTr("Freeze picture")
@@ -103,6 +128,8 @@ RowLayout {
     }
     Item { Layout.fillWidth: true }
     RowLayout {
+        id: rate
+
         spacing: Theme.unit
 
         BodyText {

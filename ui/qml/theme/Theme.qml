@@ -52,7 +52,6 @@ QtObject {
     readonly property int lineWidth: Math.max(1, Math.floor(root.scale))
     readonly property int focusWidth: Math.max(2, root.scaled(2))
     readonly property int sideWidth: root.scaled(304)
-    readonly property int compactTransport: root.scaled(1120)
     readonly property int parameterWidth: root.scaled(264)
     readonly property real sideShare: 0.2
     readonly property int tallestPipeline: root.scaled(632)
@@ -66,6 +65,7 @@ QtObject {
     readonly property int minimumPageHeight: root.scaled(690)
     readonly property int mapShare: root.scaled(300) // of the height in the middle, against that of the pool
     readonly property int poolShare: root.scaled(170)
+    readonly property int lowestWithStrips: root.scaled(800) // of the audience's picture
     readonly property int helpWidth: root.scaled(880)
     readonly property int sheetWidth: root.scaled(440)
     readonly property int codeWidth: root.scaled(1240)
