@@ -128,8 +128,11 @@ TEST_CASE("window: F5 opens the speaker's window, which shows the audience the s
     REQUIRE(show);
     REQUIRE(QMetaObject::invokeMethod(show, "clicked"));
     CHECK(audience->visibility() == QWindow::FullScreen);
-    auto* sentence = support::findItem(*qobject_cast<QQuickWindow*>(audience)->contentItem(), QStringLiteral("bigSentence"));
+    QQuickItem* sentence = nullptr;
+    const auto* picture = qobject_cast<QQuickWindow*>(audience)->contentItem();
+    CHECK(processEventsUntil([&] { return (sentence = support::findItem(*picture, QStringLiteral("bigSentence"))) != nullptr; }));
     REQUIRE(sentence);
+    CHECK(sentence->isVisible());
     CHECK(sentence->property("text").toString() == lab.text("sentence"));
     lab.composition.lesson().start(0);
     auto* notes = presenter->findChild<QObject*>(QStringLiteral("notes"));
