@@ -328,6 +328,17 @@
     </message>
 </context>
 <context>
+    <name>LabPage</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Shows the parameters (%1)</source>
+        <translation>Zeigt die Parameter (%1)</translation>
+    </message>
+</context>
+<context>
     <name>LedgerPanel</name>
     <message>
         <source>Ledger</source>
@@ -852,6 +863,14 @@ hier seit %4, schon %5</translation>
         <source>Nothing is called so.</source>
         <translation>Nichts heißt so.</translation>
     </message>
+    <message>
+        <source>Fold the parameters away</source>
+        <translation>Parameter einklappen</translation>
+    </message>
+    <message>
+        <source>Folds the parameters away (%1)</source>
+        <translation>Klappt die Parameter ein (%1)</translation>
+    </message>
 </context>
 <context>
     <name>ParameterRow</name>
@@ -978,10 +997,6 @@ hier seit %4, schon %5</translation>
         <translation>= %1</translation>
     </message>
     <message>
-        <source>hold %1 of stack</source>
-        <translation>halten %1 Stapel</translation>
-    </message>
-    <message>
         <source>%1 of stack each</source>
         <translation>je %1 Stapel</translation>
     </message>
@@ -990,12 +1005,16 @@ hier seit %4, schon %5</translation>
         <translation>warten ohne Thread</translation>
     </message>
     <message>
-        <source>hold %1 of frames</source>
-        <translation>%1 an Frames</translation>
-    </message>
-    <message>
         <source>a coroutine frame each</source>
         <translation>je ein Coroutine-Frame</translation>
+    </message>
+    <message>
+        <source>%1 of stack</source>
+        <translation>%1 Stapel</translation>
+    </message>
+    <message>
+        <source>%1 of frames</source>
+        <translation>%1 an Frames</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1615,22 @@ hier seit %4, schon %5</translation>
         <source>At %1</source>
         <translation>Bei %1</translation>
     </message>
+    <message>
+        <source>Fold the strips away</source>
+        <translation>Verläufe einklappen</translation>
+    </message>
+    <message>
+        <source>Show the strips</source>
+        <translation>Verläufe zeigen</translation>
+    </message>
+    <message>
+        <source>Folds the strips away (%1)</source>
+        <translation>Klappt die Verläufe ein (%1)</translation>
+    </message>
+    <message>
+        <source>Shows the strips (%1)</source>
+        <translation>Zeigt die Verläufe (%1)</translation>
+    </message>
 </context>
 <context>
     <name>TeachingWindows</name>
@@ -2091,6 +2126,14 @@ hier seit %4, schon %5</translation>
     <message>
         <source>The mode in C++ and C#, side by side</source>
         <translation>Der Modus in C++ und C#, nebeneinander</translation>
+    </message>
+    <message>
+        <source>The parameters, or more room for the map</source>
+        <translation>Die Parameter, oder mehr Platz für die Karte</translation>
+    </message>
+    <message>
+        <source>The strips over time, or more room above them</source>
+        <translation>Die Verläufe, oder mehr Platz darüber</translation>
     </message>
 </context>
 <context>

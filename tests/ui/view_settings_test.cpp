@@ -35,9 +35,9 @@ TEST_CASE("view settings: what is chosen in one window is there in the next", "[
         first.setScale(1.5);
         first.setReducedMotion(true);
         first.setLanguage(QStringLiteral("de"));
-        first.setCollapsed(QStringLiteral("parameters"), true);
-        first.setCollapsed(QStringLiteral("log"), true);
-        first.setCollapsed(QStringLiteral("log"), false);
+        first.setOpen(QStringLiteral("parameters"), false);
+        first.setOpen(QStringLiteral("strips"), false);
+        first.setOpen(QStringLiteral("strips"), true);
         first.keep(QStringLiteral("window/place"), 42);
     }
     const ViewSettings next;
@@ -45,8 +45,7 @@ TEST_CASE("view settings: what is chosen in one window is there in the next", "[
     CHECK(next.scale() == 1.5);
     CHECK(next.reducedMotion());
     CHECK(next.language() == QStringLiteral("de"));
-    CHECK(next.isCollapsed(QStringLiteral("parameters")));
-    CHECK_FALSE(next.isCollapsed(QStringLiteral("log")));
+    CHECK(next.openPanels() == QVariantMap {{QStringLiteral("parameters"), false}, {QStringLiteral("strips"), true}});
     CHECK(next.kept(QStringLiteral("window/place")).toInt() == 42);
 }
 
@@ -87,12 +86,12 @@ TEST_CASE("view settings: a signal tells of each change, and of nothing else", "
     const File file;
     ViewSettings settings;
     const QSignalSpy themes(&settings, &ViewSettings::themeChanged);
-    const QSignalSpy panels(&settings, &ViewSettings::collapsedPanelsChanged);
+    const QSignalSpy panels(&settings, &ViewSettings::openPanelsChanged);
     settings.setTheme(Theme::Dark);
     settings.setTheme(Theme::Dark);
-    settings.setCollapsed(QStringLiteral("log"), true);
-    settings.setCollapsed(QStringLiteral("log"), true);
-    settings.setCollapsed(QStringLiteral("strips"), false);
+    settings.setOpen(QStringLiteral("strips"), true);
+    settings.setOpen(QStringLiteral("strips"), true);
+    settings.setOpen(QStringLiteral("parameters"), false);
     CHECK(themes.count() == 1);
-    CHECK(panels.count() == 1);
+    CHECK(panels.count() == 2);
 }

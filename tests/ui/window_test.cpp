@@ -299,3 +299,32 @@ TEST_CASE("graphics backend: OpenGL is not asked where there is no device for it
     REQUIRE(QDir(devices.path()).mkpath(QStringLiteral("nvidia-caps")));
     CHECK(app::mayHaveGpu(devices.path()));
 }
+
+TEST_CASE("window: panels are folded away where there is little room, and as the user wants from then on", "[window][panels]")
+{
+    Lab lab;
+    const auto shown = [&](const char* name) { return qobject_cast<QQuickItem*>(lab.find(name))->isVisible(); };
+    lab.composition.window()->resize(1600, 1000);
+    CHECK(processEventsUntil([&] { return shown("parameterPanel") && shown("strips"); }));
+    lab.composition.window()->resize(1024, 700);
+    CHECK(processEventsUntil([&] { return !shown("parameterPanel") && !shown("strips"); }));
+    CHECK(shown("parameterRail"));
+
+    lab.click("parameterRail");
+    CHECK(shown("parameterPanel"));
+    CHECK_FALSE(shown("parameterRail"));
+    lab.press(Qt::Key_B);
+    CHECK_FALSE(shown("parameterPanel"));
+    lab.press(Qt::Key_P); // to the parameters, wherever they are
+    CHECK(shown("parameterPanel"));
+    lab.press(Qt::Key_Escape);
+    lab.press(Qt::Key_V);
+    CHECK(shown("strips"));
+    lab.click("foldStrips");
+    CHECK_FALSE(shown("strips"));
+
+    lab.composition.window()->resize(1600, 1000);
+    support::processEventsFor(std::chrono::milliseconds(50));
+    CHECK(shown("parameterPanel"));
+    CHECK_FALSE(shown("strips")); // it was the user who did it
+}

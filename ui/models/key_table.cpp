@@ -60,6 +60,8 @@ constexpr std::array kEntries {
     Entry {"freeze", "F", "F", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Freeze the picture while the engine goes on, or catch up")},
     Entry {"order", "O", "O", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Find an order by its number, and follow it")},
     Entry {"code", "K", "K", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The mode in C++ and C#, side by side")},
+    Entry {"foldParameters", "B", "B", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The parameters, or more room for the map")},
+    Entry {"foldStrips", "V", "V", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "The strips over time, or more room above them")},
     Entry {"theme", "T", "T", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Next theme: light, dark, projector")},
     Entry {"larger", "Ctrl++ Ctrl+=", "Ctrl++", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything larger, up to 200 %")},
     Entry {"smaller", "Ctrl+-", "Ctrl+−", kSee, QT_TRANSLATE_NOOP("ui::KeyTable", "Everything smaller, down to 75 %")},

@@ -18,7 +18,7 @@ constexpr QLatin1String kTheme {"view/theme"};
 constexpr QLatin1String kScale {"view/scale"};
 constexpr QLatin1String kReducedMotion {"view/reducedMotion"};
 constexpr QLatin1String kLanguage {"view/language"};
-constexpr QLatin1String kCollapsed {"view/collapsedPanels"};
+constexpr QLatin1String kOpenPanels {"openPanels/"};
 
 QMetaEnum themes()
 {
@@ -32,8 +32,12 @@ ViewSettings::ViewSettings(QObject* parent)
     , m_file(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("threadweir"), QStringLiteral("window"))
     , m_reducedMotion(m_file.value(kReducedMotion).toBool())
     , m_language(m_file.value(kLanguage).toString())
-    , m_collapsed(m_file.value(kCollapsed).toStringList())
 {
+    const QStringList keys = m_file.allKeys();
+    for (const QString& key : keys) {
+        if (key.startsWith(kOpenPanels))
+            m_openPanels[key.mid(kOpenPanels.size())] = m_file.value(key).toBool();
+    }
     bool known = false;
     const int theme = themes().keyToValue(m_file.value(kTheme).toByteArray().constData(), &known);
     if (known)
@@ -97,21 +101,14 @@ void ViewSettings::smaller()
         setScale(*next);
 }
 
-bool ViewSettings::isCollapsed(const QString& panel) const
+void ViewSettings::setOpen(const QString& panel, bool open)
 {
-    return m_collapsed.contains(panel);
-}
-
-void ViewSettings::setCollapsed(const QString& panel, bool collapsed)
-{
-    if (collapsed == isCollapsed(panel))
+    const auto known = m_openPanels.constFind(panel);
+    if (known != m_openPanels.constEnd() && known->toBool() == open)
         return;
-    if (collapsed)
-        m_collapsed.append(panel);
-    else
-        m_collapsed.removeAll(panel);
-    m_file.setValue(kCollapsed, m_collapsed);
-    Q_EMIT collapsedPanelsChanged();
+    m_openPanels[panel] = open;
+    m_file.setValue(kOpenPanels + panel, open);
+    Q_EMIT openPanelsChanged();
 }
 
 } // namespace ui

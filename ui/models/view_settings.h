@@ -4,7 +4,7 @@
 #include <QObject>
 #include <QSettings>
 #include <QString>
-#include <QStringList>
+#include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 
 namespace ui {
@@ -24,7 +24,8 @@ class ViewSettings final : public QObject {
     Q_PROPERTY(double scale READ scale WRITE setScale NOTIFY scaleChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged FINAL)
-    Q_PROPERTY(QStringList collapsedPanels READ collapsedPanels NOTIFY collapsedPanelsChanged FINAL)
+    /// By the name of a panel: whether the user wants it open. What is not there follows from the window's size.
+    Q_PROPERTY(QVariantMap openPanels READ openPanels NOTIFY openPanelsChanged FINAL)
 
 public:
     /// System follows the lightness of the system's palette.
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] double scale() const { return m_scale; }
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     [[nodiscard]] QString language() const { return m_language; } ///< "de"; empty: as the system
-    [[nodiscard]] QStringList collapsedPanels() const { return m_collapsed; }
+    [[nodiscard]] QVariantMap openPanels() const { return m_openPanels; }
 
     void setTheme(Theme theme);
     void setScale(double scale);
@@ -49,8 +50,7 @@ public:
 
     Q_INVOKABLE void larger(); ///< the next of 75, 90, 100, 110, 125, 150, 175, 200 %
     Q_INVOKABLE void smaller();
-    Q_INVOKABLE bool isCollapsed(const QString& panel) const;
-    Q_INVOKABLE void setCollapsed(const QString& panel, bool collapsed);
+    Q_INVOKABLE void setOpen(const QString& panel, bool open);
 
     /// What else is to be kept: where the window was, which files were opened. Null if nothing was.
     [[nodiscard]] QVariant kept(const QString& key) const { return m_file.value(key); }
@@ -61,7 +61,7 @@ Q_SIGNALS:
     void scaleChanged();
     void reducedMotionChanged();
     void languageChanged();
-    void collapsedPanelsChanged();
+    void openPanelsChanged();
 
 private:
     QSettings m_file;
@@ -69,7 +69,7 @@ private:
     double m_scale = 1.0;
     bool m_reducedMotion = false;
     QString m_language;
-    QStringList m_collapsed;
+    QVariantMap m_openPanels;
 };
 
 } // namespace ui

@@ -54,6 +54,8 @@ ApplicationWindow {
         onParametersWanted: tab => page.showParameters(tab)
         onOrderWanted: page.findOrder()
         onCodeWanted: code.open()
+        onFoldParametersWanted: page.toggleParameters()
+        onFoldStripsWanted: page.toggleStrips()
         onGalleryWanted: gallery.open()
         onOpenWanted: root.files.dialogWanted()
         onSaveWanted: root.save()

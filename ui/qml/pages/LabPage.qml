@@ -13,6 +13,9 @@ FocusScope {
     required property PictureFreezer picture
     required property ParameterList parameters
 
+    readonly property var chosen: ViewSettings.openPanels
+    readonly property bool parametersOpen: root.chosen.parameters ?? root.width >= Theme.narrowPage
+    readonly property bool stripsOpen: root.chosen.strips ?? root.height >= Theme.lowPage
     property double followedOrder: 0 // 0: none
 
     signal galleryWanted()
@@ -21,10 +24,18 @@ FocusScope {
     signal helpWanted()
     signal codeWanted()
 
+    function toggleParameters() {
+        ViewSettings.setOpen("parameters", !root.parametersOpen)
+    }
+    function toggleStrips() {
+        ViewSettings.setOpen("strips", !root.stripsOpen)
+    }
     function searchParameters() {
+        ViewSettings.setOpen("parameters", true)
         parameterPanel.search()
     }
     function showParameters(tab: int) {
+        ViewSettings.setOpen("parameters", true)
         parameterPanel.show(tab)
     }
     function findOrder() {
@@ -49,7 +60,7 @@ FocusScope {
     Flickable {
         anchors.fill: parent
         contentWidth: Math.max(width, Theme.minimumPageWidth)
-        contentHeight: Math.max(height, Theme.minimumPageHeight)
+        contentHeight: Math.max(height, root.stripsOpen ? Theme.lowPage : Theme.minimumPageHeight)
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentWidth > width || contentHeight > height
         clip: true
@@ -124,24 +135,36 @@ FocusScope {
                     Layout.fillHeight: true
                     spacing: Theme.unit
 
-                    RowLayout {
+                    // Not a layout: in Qt 6.4 one that is at work may not notice that a panel has come or gone.
+                    Item {
                         Layout.fillWidth: true
                         Layout.fillHeight: true
-                        spacing: Theme.unit
 
+                        PanelRail {
+                            id: rail
+
+                            objectName: "parameterRail"
+                            anchors.top: parent.top
+                            anchors.bottom: parent.bottom
+                            visible: !root.parametersOpen
+                            text: qsTr("Parameters")
+                            hint: qsTr("Shows the parameters (%1)").arg(KeyTable.shown("foldParameters"))
+                            onClicked: root.toggleParameters()
+                        }
                         ParameterPanel {
                             id: parameterPanel
 
                             objectName: "parameterPanel"
-                            Layout.preferredWidth: Theme.parameterWidth
-                            Layout.fillHeight: true
-                            Layout.preferredHeight: 0 // it scrolls inside itself
+                            anchors.top: parent.top
+                            anchors.bottom: parent.bottom
+                            visible: root.parametersOpen
                             engine: root.engine
                             parameters: root.parameters
+                            onFoldWanted: root.toggleParameters()
                         }
                         ColumnLayout {
-                            Layout.fillWidth: true
-                            Layout.fillHeight: true
+                            anchors.fill: parent
+                            anchors.leftMargin: Theme.unit + (root.parametersOpen ? parameterPanel.width : rail.width)
                             spacing: Theme.unit
 
                             MapPanel {
@@ -168,8 +191,11 @@ FocusScope {
                     StripsPanel {
                         objectName: "stripsPanel"
                         Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(implicitHeight, root.height * Theme.stripsShare)
+                        Layout.preferredHeight: root.stripsOpen ? Math.max(implicitHeight, root.height * Theme.stripsShare) : implicitHeight
                         run: root.run
+                        foldable: true
+                        open: root.stripsOpen
+                        onFoldWanted: root.toggleStrips()
                     }
                 }
                 ColumnLayout {

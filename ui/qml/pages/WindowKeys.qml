@@ -15,6 +15,8 @@ Item {
     signal helpWanted()
     signal orderWanted()
     signal codeWanted()
+    signal foldParametersWanted()
+    signal foldStripsWanted()
     signal galleryWanted()
     signal openWanted()
     signal saveWanted()
@@ -116,6 +118,14 @@ Item {
     WindowKey {
         name: "code"
         onActivated: root.codeWanted()
+    }
+    WindowKey {
+        name: "foldParameters"
+        onActivated: root.foldParametersWanted()
+    }
+    WindowKey {
+        name: "foldStrips"
+        onActivated: root.foldStripsWanted()
     }
     WindowKey {
         name: "theme"

@@ -17,6 +17,8 @@ Rectangle {
     readonly property bool habits: root.parameters.habits
     property int troubles: 0 // counts the changes of trouble, which is asked for by function
 
+    signal foldWanted()
+
     implicitWidth: Theme.parameterWidth
     implicitHeight: Theme.unit * 60
     color: Theme.surface
@@ -59,6 +61,13 @@ Rectangle {
                 onChosen: index => root.parameters.habits = index === 1
             }
             Item { Layout.fillWidth: true }
+            GlyphButton {
+                objectName: "foldParameters"
+                glyph: "«"
+                text: qsTr("Fold the parameters away")
+                hint: qsTr("Folds the parameters away (%1)").arg(KeyTable.shown("foldParameters"))
+                onClicked: root.foldWanted()
+            }
         }
         RowLayout {
             Layout.fillWidth: true

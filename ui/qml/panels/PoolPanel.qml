@@ -116,7 +116,7 @@ Panel {
             Layout.preferredWidth: 1
             label: root.pool.blocked === 1 ? qsTr("blocked thread") : qsTr("blocked threads")
             price: root.pool.threadStackBytes > 0 && root.pool.blocked > 0
-                ? qsTr("hold %1 of stack").arg(Format.bytes(root.pool.blocked * root.pool.threadStackBytes))
+                ? qsTr("%1 of stack").arg(Format.bytes(root.pool.blocked * root.pool.threadStackBytes))
                 : root.pool.threadStackBytes > 0 ? qsTr("%1 of stack each").arg(Format.bytes(root.pool.threadStackBytes)) : qsTr("a whole thread each")
             count: root.pool.blocked
             state: WorkerLanes.Blocked
@@ -124,10 +124,10 @@ Panel {
         Tally {
             objectName: "suspendedTally"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1
+            Layout.preferredWidth: 1.2
             label: qsTr("suspended, no thread")
             price: root.pool.frameBytesPerOrder > 0
-                ? qsTr("hold %1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
+                ? qsTr("%1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
                 : qsTr("a coroutine frame each")
             count: root.run.figures.threadlessOrders
         }

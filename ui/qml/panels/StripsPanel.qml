@@ -19,9 +19,13 @@ Rectangle {
     property int columns: 4 // set by arrange(), as are the rows
     property int rows: 1
     property int page: 0
+    property bool foldable: false
+    property bool open: true
     property list<int> order: [0, 1, 2, 3, 4, 5, 6, 7] // which strip is in which place
 
-    implicitHeight: Theme.stripHeight + Theme.unit * 6
+    signal foldWanted()
+
+    implicitHeight: root.open ? Theme.stripHeight + Theme.unit * 6 : Theme.unit * 5
     color: Theme.surface
     radius: Theme.radius
     border.color: Theme.line
@@ -91,6 +95,7 @@ Rectangle {
             Accessible.role: Accessible.Heading
         }
         Segments {
+            visible: root.open
             implicitHeight: Theme.unit * 3
             label: qsTr("Length of the time axis")
             words: [qsTr("10 s"), qsTr("60 s"), qsTr("5 min"), qsTr("All")]
@@ -99,7 +104,7 @@ Rectangle {
         }
         ActionButton {
             objectName: "stripsLive"
-            visible: !timeAxis.live || timeAxis.pinned
+            visible: root.open && (!timeAxis.live || timeAxis.pinned)
             implicitHeight: Theme.unit * 3
             text: qsTr("Back to now")
             glyph: "▸"
@@ -107,7 +112,7 @@ Rectangle {
             onClicked: timeAxis.goLive()
         }
         DigitText {
-            visible: timeAxis.reading
+            visible: root.open && timeAxis.reading
             text: qsTr("at %1").arg(Format.clockTime(root.readAt))
             font.pixelSize: Theme.secondarySize
         }
@@ -120,7 +125,7 @@ Rectangle {
         }
         ActionButton {
             objectName: "stripsPrevious"
-            visible: root.pages > 1
+            visible: root.open && root.pages > 1
             implicitHeight: Theme.unit * 3
             text: "‹"
             hint: qsTr("The strips before these (Up)")
@@ -128,7 +133,7 @@ Rectangle {
             onClicked: root.turn(-1)
         }
         DigitText {
-            visible: root.pages > 1
+            visible: root.open && root.pages > 1
             text: qsTr("%1 / %2").arg(root.page + 1).arg(root.pages)
             font.pixelSize: Theme.secondarySize
             Accessible.role: Accessible.StaticText
@@ -136,12 +141,20 @@ Rectangle {
         }
         ActionButton {
             objectName: "stripsNext"
-            visible: root.pages > 1
+            visible: root.open && root.pages > 1
             implicitHeight: Theme.unit * 3
             text: "›"
             hint: qsTr("More strips (Down)")
             Accessible.name: qsTr("More strips")
             onClicked: root.turn(1)
+        }
+        GlyphButton {
+            objectName: "foldStrips"
+            visible: root.foldable
+            glyph: root.open ? "▾" : "▴"
+            text: root.open ? qsTr("Fold the strips away") : qsTr("Show the strips")
+            hint: root.open ? qsTr("Folds the strips away (%1)").arg(KeyTable.shown("foldStrips")) : qsTr("Shows the strips (%1)").arg(KeyTable.shown("foldStrips"))
+            onClicked: root.foldWanted()
         }
     }
     Item {
@@ -154,6 +167,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.topMargin: Theme.half
         anchors.bottomMargin: Theme.unit
+        visible: root.open
         activeFocusOnTab: true
         Accessible.role: Accessible.Graphic
         Accessible.focusable: true

@@ -61,8 +61,10 @@ QtObject {
     readonly property int compactMap: root.scaled(360)
     readonly property int loopHeight: root.scaled(20)
     readonly property int farLimit: 10000 // of a queue
-    readonly property int minimumPageWidth: root.scaled(root.scale > 1 ? 1240 : 1000) // large type is for large screens
-    readonly property int minimumPageHeight: root.scaled(690)
+    readonly property int minimumPageWidth: root.scaled(1000)
+    readonly property int minimumPageHeight: root.scaled(650)
+    readonly property int narrowPage: root.scaled(1180) // below it parameters are folded away until somebody wants them,
+    readonly property int lowPage: root.scaled(780) // and below this the strips
     readonly property int mapShare: root.scaled(300) // of the height in the middle, against that of the pool
     readonly property int poolShare: root.scaled(170)
     readonly property int lowestWithStrips: root.scaled(800) // of the audience's picture
