@@ -27,14 +27,18 @@ std::string waitingItems(std::int64_t pending, bool past)
 void adviseBlocked(const Look& look, Symptom& symptom)
 {
     const Scenario& scenario = look.scenario;
-    if (look.snapshot.antiPatterns.blockOnAsync) {
+    if (look.snapshot.mode == Mode::Blocking) {
+        // More workers do not help where orders keep coming: each takes one more of them and is blocked as well.
+        advise(symptom, "Await the calls instead of waiting for them on workers, as bounded mode does.", kModeSwitch,
+            toString(Mode::Bounded));
+    } else if (look.snapshot.antiPatterns.blockOnAsync) {
         advise(
             symptom, "Await the call instead of waiting for it on the worker.", "antiPatterns.blockOnAsync", "false");
     } else if (look.snapshot.governor.policy == GovernorKind::Fixed
         && scenario.pool.governor.kind == GovernorKind::Fixed) {
         advise(symptom,
-            "Await the calls instead of waiting for them on workers, as the other modes do. If the workers have to "
-            "wait, let a governor add some while they are blocked.",
+            "Await the calls instead of waiting for them on workers. If the workers have to wait, let a governor add some "
+            "while they are blocked.",
             "pool.governor.kind", "dotnet");
     } else {
         const int threads = threadsForOrders(look);

@@ -2,6 +2,7 @@
 #include "tests/engine/diagnosis/diagnosis_story.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace engine;
 using namespace std::chrono_literals;
@@ -116,6 +117,17 @@ TEST_CASE("diagnosis: busy workers starve the pool too, and what keeps them busy
 
 TEST_CASE("diagnosis: the remedy for blocked workers fits what blocks them", "[diagnosis][starvation]")
 {
+    SECTION("blocking mode, whatever the number of threads: a worker more is blocked by the next order")
+    {
+        const auto policy = GENERATE(GovernorKind::Fixed, GovernorKind::Dotnet);
+        DiagnosisStory story;
+        story.now.mode = Mode::Blocking;
+        story.now.governor.policy = policy;
+        const auto findings = story.go(1s, [](Snapshot& s) { block(s, 8, 1); });
+        REQUIRE(kindsOf(findings) == "starvation");
+        CHECK(findings.front().remedySwitch == kModeSwitch);
+        CHECK(findings.front().remedyValue == "bounded");
+    }
     SECTION("a bad habit")
     {
         DiagnosisStory story;
