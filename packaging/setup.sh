@@ -10,6 +10,7 @@
 # When nothing is missing it asks dpkg once and touches nothing else.
 
 # One package a line. Where distributions differ in the name, the first of `a|b` that can be had is taken.
+# xvfb is a display for tests that draw or use the real window, and xdotool their mouse and keyboard.
 packages_for() {
     case $1 in
     run) cat <<'END' ;;
@@ -38,6 +39,7 @@ END
     test) cat <<'END' ;;
 catch2
 xauth
+xdotool
 xvfb
 END
     ci) cat <<'END' ;;

@@ -84,6 +84,7 @@ Item {
             required property string fixPath
             required property string fixValue
 
+            objectName: "finding"
             width: list.width
             fixable: card.fixPath !== ""
             onFixWanted: root.fixWanted(card.fixPath, card.fixValue)
