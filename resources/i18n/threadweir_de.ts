@@ -1001,20 +1001,24 @@ hier seit %4, schon %5</translation>
         <translation>je %1 Stapel</translation>
     </message>
     <message>
-        <source>suspended, no thread</source>
-        <translation>warten ohne Thread</translation>
-    </message>
-    <message>
-        <source>a coroutine frame each</source>
-        <translation>je ein Coroutine-Frame</translation>
-    </message>
-    <message>
         <source>%1 of stack</source>
         <translation>%1 Stapel</translation>
     </message>
     <message>
-        <source>%1 of frames</source>
-        <translation>%1 an Frames</translation>
+        <source>suspended coroutine</source>
+        <translation>ruhende Coroutine</translation>
+    </message>
+    <message>
+        <source>suspended coroutines</source>
+        <translation>ruhende Coroutinen</translation>
+    </message>
+    <message>
+        <source>no thread, %1</source>
+        <translation>ohne Thread, %1</translation>
+    </message>
+    <message>
+        <source>no thread</source>
+        <translation>ohne Thread</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,7 @@ Item {
             BodyText {
                 objectName: "observation"
                 Layout.fillWidth: true
+                visible: text !== ""
                 text: root.run.figures.observation
                 wrapMode: Text.Wrap
             }

@@ -124,11 +124,11 @@ Panel {
         Tally {
             objectName: "suspendedTally"
             Layout.fillWidth: true
-            Layout.preferredWidth: 1.2
-            label: qsTr("suspended, no thread")
-            price: root.pool.frameBytesPerOrder > 0
-                ? qsTr("%1 of frames").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
-                : qsTr("a coroutine frame each")
+            Layout.preferredWidth: 1
+            label: root.run.figures.threadlessOrders === 1 ? qsTr("suspended coroutine") : qsTr("suspended coroutines")
+            price: root.pool.frameBytesPerOrder > 0 && root.run.figures.threadlessOrders > 0
+                ? qsTr("no thread, %1").arg(Format.bytes(root.run.figures.threadlessOrders * root.pool.frameBytesPerOrder))
+                : qsTr("no thread")
             count: root.run.figures.threadlessOrders
         }
     }
