@@ -1006,11 +1006,11 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>suspended coroutine</source>
-        <translation>ruhende Coroutine</translation>
+        <translation>ausgesetzte Coroutine</translation>
     </message>
     <message>
         <source>suspended coroutines</source>
-        <translation>ruhende Coroutinen</translation>
+        <translation>ausgesetzte Coroutinen</translation>
     </message>
     <message>
         <source>no thread, %1</source>

@@ -31,8 +31,10 @@ Slider {
 
     onMoved: root.edited(root.valueScale.valueAt(root.value))
     onPressedChanged: {
-        if (!root.pressed)
+        if (!root.pressed) {
             root.released()
+            root.value = root.place // what was refused is not shown as done
+        }
     }
     // Dragging breaks the binding of `value`; this keeps the handle where the value is.
     onPlaceChanged: {
