@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/items/worker_lanes.h"
 
+#include "ui/items/lane_painter.h"
+
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QQuickWindow>
 #include <QSGImageNode>
 
@@ -265,162 +266,30 @@ void WorkerLanes::focusOutEvent(QFocusEvent* event)
 
 // --- how it is drawn --------------------------------------------------------------------------------------------------
 
-namespace {
-
-constexpr int kCellGlyphFrom = 12; ///< side of the smallest cell that has room for a glyph
-// Of a lane, as shares of the height of a line of its text.
-constexpr double kGlyphAt = 0.9; ///< the middle of its glyph
-constexpr double kTextAt = 1.7;
-constexpr double kTextEnd = 0.3;
-
-double radiusOf(const QRect& place)
-{
-    return std::clamp(std::min(place.width(), place.height()) / 6.0, 1.0, 5.0);
-}
-
-void hatch(QPainter& painter, const QRect& place, const QColor& color)
-{
-    const int height = place.height();
-    const double step = std::clamp(height / 3.5, 4.0, 8.0);
-    QPainterPath inside;
-    inside.addRoundedRect(place, radiusOf(place), radiusOf(place));
-    painter.save();
-    painter.setClipPath(inside);
-    painter.setPen(QPen(color, std::max(1.25, step / 3.2)));
-    for (double x = place.left() - height; x < place.right() + 1; x += step)
-        painter.drawLine(QPointF(x, place.bottom() + 1), QPointF(x + height, place.top()));
-    painter.restore();
-}
-
-/// An arrow for running, a bar for blocked, a dot for idle.
-void glyph(QPainter& painter, const QPointF& middle, double size, int state, const QColor& color)
-{
-    const double unit = size / 8.0;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    if (state == WorkerLanes::Running) {
-        const QPolygonF arrow({middle + QPointF(-2 * unit, -3 * unit), middle + QPointF(3 * unit, 0), middle + QPointF(-2 * unit, 3 * unit)});
-        painter.drawPolygon(arrow);
-    } else if (state == WorkerLanes::Blocked) {
-        painter.drawRect(QRectF(middle - QPointF(3 * unit, unit), QSizeF(6 * unit, 2 * unit)));
-    } else if (state == WorkerLanes::Idle) {
-        painter.drawEllipse(middle, 1.5 * unit, 1.5 * unit);
-    }
-}
-
-} // namespace
-
 void WorkerLanes::paintAll(QPainter& painter)
 {
-    painter.setRenderHint(QPainter::Antialiasing);
+    const LaneLook look {m_idleColor, m_runningColor, m_blockedColor, m_surfaceColor, m_textColor, m_mutedColor, m_font};
+    LanePainter draw(painter, look, m_grid.lanes());
     std::array<QImage, NotStarted + 1> sprites; // 500 cells look alike but for their state
     const auto alive = static_cast<int>(m_states.size());
     for (int place = 0; place < m_grid.count(); ++place) {
         const QRect rect = m_grid.place(place);
         const int state = stateOf(place);
         if (m_grid.lanes()) {
-            paintPlace(painter, rect, state);
-            paintText(painter, rect, state, textOf(place));
+            draw.place(rect, state);
+            draw.text(rect, state, textOf(place));
         } else {
             QImage& image = sprites[static_cast<std::size_t>(state)];
             if (image.isNull())
-                image = sprite(rect.size(), state, painter.device()->devicePixelRatio());
+                image = LanePainter::sprite(rect.size(), state, painter.device()->devicePixelRatio(), look);
             painter.drawImage(rect.topLeft(), image);
         }
         const bool isNew = m_firstNew >= 0 && place >= m_firstNew && place < alive;
         if (isNew || (place >= alive && place < alive + m_gone))
-            paintBadge(painter, rect, isNew);
-        if (hasActiveFocus() && place == std::min(m_current, m_grid.count() - 1)) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(m_textColor, 2));
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radiusOf(rect), radiusOf(rect));
-        }
+            draw.badge(rect, isNew);
+        if (hasActiveFocus() && place == std::min(m_current, m_grid.count() - 1))
+            draw.frame(rect);
     }
-}
-
-QImage WorkerLanes::sprite(const QSize& size, int state, double ratio) const
-{
-    QImage image((QSizeF(size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    paintPlace(painter, QRect(QPoint(0, 0), size), state);
-    return image;
-}
-
-void WorkerLanes::paintPlace(QPainter& painter, const QRect& place, int state) const
-{
-    const double radius = radiusOf(place);
-    const QRectF outline = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5);
-    const int side = std::min(place.width(), place.height());
-    const bool lane = m_grid.lanes() && place.width() > place.height();
-    const double line = QFontMetrics(m_font).height();
-    const QPointF middle = lane ? QPointF(place.left() + kGlyphAt * line, QRectF(place).center().y()) : QRectF(place).center();
-    const double size = lane ? 0.9 * line : 0.8 * side;
-    switch (state) {
-    case Running:
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_runningColor);
-        painter.drawRoundedRect(place, radius, radius);
-        if (side >= kCellGlyphFrom)
-            glyph(painter, middle, size, state, m_surfaceColor);
-        break;
-    case Blocked:
-        hatch(painter, place, m_blockedColor);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(m_blockedColor, 1.5));
-        painter.drawRoundedRect(outline, radius, radius);
-        if (side >= kCellGlyphFrom && !lane) {
-            painter.fillRect(QRectF(middle - QPointF(size * 0.45, size * 0.22), QSizeF(size * 0.9, size * 0.44)), m_surfaceColor);
-            glyph(painter, middle, size, state, m_blockedColor);
-        }
-        break;
-    case Idle:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(m_idleColor, 1));
-        painter.drawRoundedRect(outline, radius, radius);
-        if (side >= kCellGlyphFrom)
-            glyph(painter, middle, size, state, m_idleColor);
-        break;
-    default:
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(m_idleColor, 1, Qt::DotLine));
-        painter.drawRoundedRect(outline, radius, radius);
-        break;
-    }
-}
-
-void WorkerLanes::paintText(QPainter& painter, const QRect& place, int state, const QString& text) const
-{
-    painter.setFont(m_font);
-    const QFontMetrics metrics(m_font);
-    const double line = metrics.height();
-    const QRectF where(place.left() + kTextAt * line, place.top(), place.width() - (kTextAt + kTextEnd) * line, place.height());
-    const QString fitting = metrics.elidedText(text, Qt::ElideRight, static_cast<int>(where.width()));
-    if (state == Blocked) { // the text lies on a plate, so that the hatching does not cross it
-        const double middle = QRectF(place).center().y();
-        const QRectF plate(place.left() + 0.3 * line, middle - line / 2 - 1, 1.6 * line + metrics.horizontalAdvance(fitting), line + 2);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(m_surfaceColor);
-        painter.drawRoundedRect(plate, 2, 2);
-        glyph(painter, QPointF(place.left() + kGlyphAt * line, middle), 0.9 * line, state, m_blockedColor);
-    }
-    painter.setPen(state == Running ? m_surfaceColor : state == Blocked ? m_textColor : m_mutedColor);
-    painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter, fitting);
-}
-
-void WorkerLanes::paintBadge(QPainter& painter, const QRect& place, bool plus) const
-{
-    const double side = std::clamp(std::min(place.width(), place.height()) * 0.6, 5.0, 16.0);
-    const QPointF middle(m_grid.lanes() ? place.right() - side * 0.8 : QRectF(place).center().x(), QRectF(place).center().y());
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_textColor);
-    painter.drawEllipse(middle, side / 2 + 1, side / 2 + 1);
-    painter.setPen(QPen(m_surfaceColor, std::max(1.0, side / 7), Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(middle - QPointF(side * 0.3, 0), middle + QPointF(side * 0.3, 0));
-    if (plus)
-        painter.drawLine(middle - QPointF(0, side * 0.3), middle + QPointF(0, side * 0.3));
 }
 
 } // namespace ui

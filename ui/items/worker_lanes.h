@@ -105,10 +105,6 @@ private:
     void click(int place);
 
     void paintAll(QPainter& painter);
-    void paintPlace(QPainter& painter, const QRect& place, int state) const;
-    void paintText(QPainter& painter, const QRect& place, int state, const QString& text) const;
-    void paintBadge(QPainter& painter, const QRect& place, bool plus) const;
-    [[nodiscard]] QImage sprite(const QSize& size, int state, double ratio) const;
 
     QByteArray m_states;
     QList<double> m_orders;
