@@ -306,6 +306,8 @@ TEST_CASE("window: panels are folded away where there is little room, and as the
     const auto shown = [&](const char* name) { return qobject_cast<QQuickItem*>(lab.find(name))->isVisible(); };
     lab.composition.window()->resize(1600, 1000);
     CHECK(processEventsUntil([&] { return shown("parameterPanel") && shown("strips"); }));
+    lab.press(Qt::Key_P); // they are open, and nothing is chosen by it
+    lab.press(Qt::Key_Escape);
     lab.composition.window()->resize(1024, 700);
     CHECK(processEventsUntil([&] { return !shown("parameterPanel") && !shown("strips"); }));
     CHECK(shown("parameterRail"));

@@ -30,12 +30,16 @@ FocusScope {
     function toggleStrips() {
         ViewSettings.setOpen("strips", !root.stripsOpen)
     }
+    function openParameters() {
+        if (!root.parametersOpen) // otherwise nobody has chosen anything
+            root.toggleParameters()
+    }
     function searchParameters() {
-        ViewSettings.setOpen("parameters", true)
+        root.openParameters()
         parameterPanel.search()
     }
     function showParameters(tab: int) {
-        ViewSettings.setOpen("parameters", true)
+        root.openParameters()
         parameterPanel.show(tab)
     }
     function findOrder() {
