@@ -139,7 +139,7 @@ TEST_CASE("value slider: keys step, page and go to the ends; a drag says each va
 {
     Stage stage("ValueSlider { width: 300; label: 'Servers'; amount: 50\n"
                 "valueScale: ValueScale { lowest: 0; highest: 100; whole: true }\n"
-                "onEdited: value => stage.say(value); onReleased: stage.say('let go') }");
+                "onEdited: value => stage.say(value); onSettled: stage.say('let go') }");
     stage.focusItself();
     stage.press(Qt::Key_Up);
     CHECK(stage.said() == "51 let go");

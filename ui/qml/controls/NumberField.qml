@@ -16,7 +16,7 @@ TextField {
 
     signal typed(string text)
     signal edited(real amount)
-    signal released()
+    signal settled()
     signal abandoned()
 
     property bool dirty: false
@@ -99,7 +99,7 @@ TextField {
     }
     Keys.onReleased: event => {
         if (!event.isAutoRepeat && event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter)
-            root.released()
+            root.settled()
         event.accepted = false
     }
 

@@ -15,7 +15,7 @@ Slider {
     property bool marked: false
 
     signal edited(real amount)
-    signal released()
+    signal settled()
 
     readonly property real place: root.valueScale ? root.valueScale.positionOf(root.amount) : 0 // null at the row's end
     readonly property color fill: !root.enabled ? Theme.disabledText : Theme.accent
@@ -32,7 +32,7 @@ Slider {
     onMoved: root.edited(root.valueScale.valueAt(root.value))
     onPressedChanged: {
         if (!root.pressed) {
-            root.released()
+            root.settled()
             root.value = root.place // what was refused is not shown as done
         }
     }
@@ -76,7 +76,7 @@ Slider {
     }
     Keys.onReleased: event => {
         if (!event.isAutoRepeat)
-            root.released()
+            root.settled()
         event.accepted = false
     }
 

@@ -167,7 +167,7 @@ FocusScope {
                     enabled: root.offered
                     onTyped: text => root.typed(text)
                     onEdited: amount => root.dragged(amount)
-                    onReleased: root.edits.endDrag()
+                    onSettled: root.edits.endDrag()
                     onAbandoned: root.problem = ""
                 }
             }
@@ -194,7 +194,7 @@ FocusScope {
                 valueText: `${root.valueText} ${root.unit}`
                 enabled: root.offered
                 onEdited: amount => root.dragged(amount)
-                onReleased: root.edits.endDrag()
+                onSettled: root.edits.endDrag()
             }
         }
         Repeater {
