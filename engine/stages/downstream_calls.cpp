@@ -133,6 +133,17 @@ Flow<> DownstreamCalls::startInline(const std::shared_ptr<Call>& call)
 
 // --- a call and its order ---------------------------------------------------------------------------------------------
 
+namespace {
+
+/// Until the flow has ended, its order has, or nobody blocks on async code any more.
+void blockWorker(const Flow<>& flow, const CancellationToken& token, const CancellationToken& whileBlocking)
+{
+    const CancellationSource either = CancellationSource::linked({token, whileBlocking});
+    (void)flow.wait(either.token()).waitOnWorker();
+}
+
+} // namespace
+
 OrderDeadline DownstreamCalls::deadlineOf(
     const Submission& submission, const AntiPatternsSpec& habits, const CancellationToken& token) const
 {
@@ -142,7 +153,8 @@ OrderDeadline DownstreamCalls::deadlineOf(
 QCoro::Task<Outcome<void>> DownstreamCalls::make(
     Submission& submission, Callee callee, const CancellationToken& token)
 {
-    const AntiPatternsSpec habits = m_habits.inForce();
+    CancellationToken whileBlocking;
+    const AntiPatternsSpec habits = m_habits.inForce(whileBlocking);
     const OrderDeadline deadline = deadlineOf(submission, habits, token);
     const bool ignores = habits.ignoreCancellation;
     const auto call =
@@ -156,7 +168,9 @@ QCoro::Task<Outcome<void>> DownstreamCalls::make(
     const bool blocks = habits.blockOnAsync && m_blocksByHabit && WorkerPool::current();
     if (ignores || blocks) {
         const Flow<> flow = startInline(call);
-        CallWait<Flow<>::WaitAwaiter> end(blocks, flow.wait(deadline.token()));
+        if (blocks)
+            blockWorker(flow, deadline.token(), whileBlocking);
+        Flow<>::WaitAwaiter end = flow.wait(deadline.token()); // over already, unless the worker was set free
         waited = co_await std::move(end);
     } else {
         QCoro::Task<> task = answerAndTell(call);

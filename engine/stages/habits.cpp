@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stages/habits.h"
 
+#include <optional>
+#include <utility>
+
 namespace engine {
 
 void Habits::apply(const AntiPatternsSpec& spec)
 {
-    const std::lock_guard lock(m_mutex);
-    m_spec = spec;
-    m_any.store(spec != AntiPatternsSpec(), std::memory_order_relaxed);
+    std::optional<CancellationSource> over;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_spec.blockOnAsync && !spec.blockOnAsync)
+            over = std::exchange(m_blocking, CancellationSource());
+        m_spec = spec;
+        m_any.store(spec != AntiPatternsSpec(), std::memory_order_relaxed);
+    }
+    if (over)
+        over->cancel(CancelReason::Caller); // of the waits, not of the calls (decisions/0006)
 }
 
 AntiPatternsSpec Habits::inForce() const
@@ -15,6 +25,16 @@ AntiPatternsSpec Habits::inForce() const
     if (!any())
         return {};
     const std::lock_guard lock(m_mutex);
+    return m_spec;
+}
+
+AntiPatternsSpec Habits::inForce(CancellationToken& whileBlocking) const
+{
+    if (!any())
+        return {};
+    const std::lock_guard lock(m_mutex);
+    if (m_spec.blockOnAsync)
+        whileBlocking = m_blocking.token();
     return m_spec;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/runtime/cancellation.h"
 #include "engine/telemetry/gauge.h"
 #include "engine/telemetry/snapshot.h"
 #include "engine/workload/anti_patterns_spec.h"
@@ -20,9 +21,12 @@ class Habits {
 public:
     explicit Habits(const AntiPatternsSpec& spec = {}) { apply(spec); }
 
-    /// In force for whatever begins from now on.
+    /// In force for whatever begins from now on. Where nobody blocks on async code any more, waits that block end too: the
+    /// workers that they hold may be all there are.
     void apply(const AntiPatternsSpec& spec);
     [[nodiscard]] AntiPatternsSpec inForce() const;
+    /// The same, and a token for the waits of whoever blocks now: cancelled when the habit of blocking is given up.
+    [[nodiscard]] AntiPatternsSpec inForce(CancellationToken& whileBlocking) const;
     /// False: the pipeline is as it should be, and nobody need look further.
     [[nodiscard]] bool any() const noexcept { return m_any.load(std::memory_order_relaxed); } // relaxed: guards nothing
 
@@ -43,6 +47,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     AntiPatternsSpec m_spec;
+    CancellationSource m_blocking; ///< of blockOnAsync, as long as it is in force
     std::atomic<bool> m_any{false};
 };
 

@@ -36,6 +36,22 @@ TEST_CASE("habits: blocking on async code keeps a worker blocked for as long as 
     CHECK(after->blocked == 0);
 }
 
+TEST_CASE("habits: when nobody blocks on async code any more, the workers that were blocked are free and the calls go on", "[stages][habits]")
+{
+    CalledServices services({.habits = {.blockOnAsync = true}, .threads = 2});
+    const auto starved = services.countsIn(10s); // both workers wait for what needs a worker
+    CallbackTimer giveUp([&] { services.switchTo(kNone); });
+    services.runtime.clock().schedule(giveUp, services.runtime.clock().now() + 20s);
+    std::vector<Submission> orders;
+    CHECK(services.timeOf([&] { orders = services.charge(6); }) == 20'080ms); // those that had not begun take their time
+    CHECK(starved->blocked == 2);
+    for (const Submission& order : orders)
+        CHECK(order.state == OrderState::Charged);
+    CHECK(services.payment.view().calls == 6);
+    CHECK(services.payment.view().cancelled == 0);
+    CHECK(services.runtime.pool().counts().blocked == 0);
+}
+
 TEST_CASE("habits: a call that ignores cancellation runs on when its order has ended", "[stages][habits][cancel]")
 {
     CalledServices services({.payment = answering(500), .habits = {.ignoreCancellation = true}, .orderTimeoutMs = 100});
