@@ -133,6 +133,7 @@ std::unique_ptr<engine::Run> FakeEngine::start(engine::Run::Options options)
     log->scenario = options.scenario;
     log->mode = options.mode;
     log->databasePath = options.databasePath;
+    log->recordedSnapshots = options.recordLimits.snapshots;
     m_logs.push_back(log);
     auto run = std::make_unique<FakeRun>(std::move(options), std::move(log), endsAfter);
     m_current = run.get();

@@ -16,6 +16,7 @@ struct FakeRunLog {
     engine::Scenario scenario;
     engine::Mode mode = engine::Mode::Bounded;
     QString databasePath;
+    std::size_t recordedSnapshots = 0; ///< at the most, as asked for
 
     void add(const std::string& call);
     [[nodiscard]] std::vector<std::string> calls() const; ///< "hold", "setRate 2", ..., "destroyed"

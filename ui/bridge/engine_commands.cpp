@@ -146,6 +146,7 @@ void EngineCommands::launch()
     options.mode = m_given.mode;
     options.databasePath = m_databasePath;
     options.followOrders = true;
+    options.recordLimits = {.snapshots = 16, .events = 0, .orderViews = 0}; // no view reads a record: each keeps what it shows
     options.onSnapshot = std::move(callbacks.onSnapshot);
     options.onFinished = std::move(callbacks.onFinished);
     qCInfo(logBridge, "starting %s in %s mode", qUtf8Printable(m_given.scenario.name), modeName);
