@@ -20,6 +20,7 @@ Composition::Composition(
     , m_lesson(m_commands)
     , m_ownScenarios(scenarioFolder)
 {
+    m_parameterList.keepBack(0); // their panel asks for those that it has room for
     // Whatever draws is behind the freezer, so that all of the picture stands still together.
     QObject::connect(&m_commands, &ui::EngineCommands::runStarted, &m_picture, &ui::PictureFreezer::begin);
     QObject::connect(&m_feed, &ui::SnapshotFeed::snapshotArrived, &m_picture, &ui::PictureFreezer::pass);

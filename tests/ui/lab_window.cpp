@@ -57,6 +57,8 @@ Lab::Lab()
     REQUIRE(composition.load());
     composition.window()->requestActivate();
     REQUIRE(processEventsUntil([this] { return composition.window()->isActive(); }));
+    const auto* parameters = find("parameterPanel")->property("parameters").value<ui::ParameterList*>();
+    REQUIRE(processEventsUntil([parameters] { return parameters->complete(); }));
 }
 
 Lab::~Lab()

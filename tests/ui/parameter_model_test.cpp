@@ -133,6 +133,45 @@ TEST_CASE("parameter list: at first it has the titles and what is most telling, 
     CHECK(titlesIn(list) == 0);
 }
 
+TEST_CASE("parameter list: rows that are kept back come in their order, and all of them for who opens or searches", "[models][parameters]")
+{
+    ParameterModel model;
+    const ui::ParameterList whole(model);
+    const QStringList paths = pathsIn(whole);
+    ui::ParameterList list(model);
+    REQUIRE(list.complete());
+    list.keepBack(5);
+    CHECK(list.rowCount() == 5);
+    CHECK_FALSE(list.complete());
+    list.makeRoom(8);
+    list.makeRoom(3); // never fewer again
+    CHECK(list.rowCount() == 8);
+    CHECK(paths.mid(0, pathsIn(list).size()) == pathsIn(list));
+
+    SECTION("as many as there are")
+    {
+        list.makeRoom(whole.rowCount() + 1);
+        list.makeRoom(-1);
+        list.makeRoom(2);
+        CHECK(list.complete());
+        CHECK(pathsIn(list) == paths);
+    }
+    SECTION("who searches finds what was kept back")
+    {
+        list.setSearch(QStringLiteral("limits.chunkSize"));
+        CHECK(pathsIn(list) == QStringList {QStringLiteral("limits.chunkSize")});
+        list.setSearch({});
+        CHECK(pathsIn(list) == paths);
+    }
+    SECTION("who opens a group sees all of them")
+    {
+        list.toggle(0);
+        list.toggle(0);
+        CHECK(list.complete());
+        CHECK(pathsIn(list) == paths);
+    }
+}
+
 TEST_CASE("parameter list: a group opens and closes, and shows the rest when asked", "[models][parameters]")
 {
     ParameterModel model;

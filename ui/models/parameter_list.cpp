@@ -45,7 +45,7 @@ void ParameterList::setHabits(bool habits)
     if (habits == m_habits)
         return;
     m_habits = habits;
-    sift();
+    siftAll();
     Q_EMIT habitsChanged();
 }
 
@@ -54,7 +54,7 @@ void ParameterList::setSearch(const QString& search)
     if (search == m_search)
         return;
     m_search = search;
-    sift();
+    siftAll();
     Q_EMIT searchChanged();
 }
 
@@ -71,7 +71,34 @@ void ParameterList::toggle(int row)
     else
         return;
     Q_EMIT dataChanged(title, title, {Open});
+    siftAll();
+}
+
+void ParameterList::keepBack(int most)
+{
+    m_most = std::max(0, most);
     sift();
+    Q_EMIT mostChanged();
+}
+
+void ParameterList::makeRoom(int most)
+{
+    if (most <= m_most) // as it is, too, where no row is kept back
+        return;
+    m_most = most;
+    sift();
+    if (rowCount() < m_most)
+        m_most = kAll;
+    Q_EMIT mostChanged();
+}
+
+void ParameterList::siftAll()
+{
+    const bool before = complete();
+    m_most = kAll;
+    sift();
+    if (!before)
+        Q_EMIT mostChanged();
 }
 
 /// Takes rows out and puts rows in one by one, so that those that stay keep the focus that they have.
@@ -81,7 +108,7 @@ void ParameterList::sift()
     std::size_t at = 0;
     for (int row = 0; row < m_parameters.rowCount(); ++row) {
         const bool here = at < m_rows.size() && m_rows[at] == row;
-        const bool wanted = accepts(row);
+        const bool wanted = static_cast<int>(at) < m_most && accepts(row);
         const int place = static_cast<int>(at);
         if (here && !wanted) {
             beginRemoveRows({}, place, place);

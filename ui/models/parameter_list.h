@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QtQml/qqmlregistration.h>
 
+#include <limits>
 #include <vector>
 
 namespace ui {
@@ -13,7 +14,8 @@ namespace ui {
 /// The rows of a ParameterModel that are to be seen: of open groups, or those that are looked for.
 ///
 /// Model    without a search: titles, and in open groups what is shown first and, if asked for, the rest. With one: every
-///          parameter whose name, path or explanation has each of its words, under the title of its group
+///          parameter whose name, path or explanation has each of its words, under the title of its group. Of these the
+///          first `most`, so that a window need not make at once what is out of view; whoever searches or opens wants all
 /// Threads  GUI thread only
 class ParameterList : public QAbstractListModel {
     Q_OBJECT
@@ -23,6 +25,8 @@ class ParameterList : public QAbstractListModel {
     Q_PROPERTY(bool habits MEMBER m_habits WRITE setHabits NOTIFY habitsChanged FINAL)
     Q_PROPERTY(QString search MEMBER m_search WRITE setSearch NOTIFY searchChanged FINAL)
     Q_PROPERTY(bool empty READ empty NOTIFY emptyChanged FINAL)
+    Q_PROPERTY(int most READ most NOTIFY mostChanged FINAL)
+    Q_PROPERTY(bool complete READ complete NOTIFY mostChanged FINAL)
 
 public:
     enum Role { Open = ParameterModel::Basic + 1 }; ///< of a group, or of the rest of one
@@ -32,6 +36,10 @@ public:
     [[nodiscard]] ParameterModel* parameters() const { return &m_parameters; }
     void setHabits(bool habits); ///< the anti-patterns instead of the others
     void setSearch(const QString& search);
+    [[nodiscard]] int most() const { return m_most; }
+    void keepBack(int most); ///< the rows after these, until there is room for them
+    Q_INVOKABLE void makeRoom(int most); ///< for so many rows; without effect where as many or all are there
+    [[nodiscard]] bool complete() const { return m_most == kAll; } ///< no row is kept back any more
     [[nodiscard]] bool empty() const { return m_rows.empty(); }
 
     /// Opens or closes the group, or its rest, that a row of this list is the title of.
@@ -45,8 +53,12 @@ Q_SIGNALS:
     void habitsChanged();
     void searchChanged();
     void emptyChanged();
+    void mostChanged();
 
 private:
+    static constexpr int kAll = std::numeric_limits<int>::max();
+
+    void siftAll(); ///< from now on no row is kept back
     void sift();
     [[nodiscard]] bool accepts(int row) const;
     [[nodiscard]] bool matches(const QModelIndex& parameter) const;
@@ -54,6 +66,7 @@ private:
 
     ParameterModel& m_parameters;
     std::vector<int> m_rows; ///< of the model, rising
+    int m_most = kAll;
     bool m_habits = false;
     QString m_search;
     QSet<int> m_closed; ///< groups

@@ -12,8 +12,8 @@ WordChooser {
     leftPadding: 0
     rightPadding: Theme.unit * 2
     font.pixelSize: Theme.bodySize
-    popup.y: -popup.height - Theme.half
-    popup.width: Theme.unit * 24
+    upwards: true
+    listWidth: Theme.unit * 24
 
     background: Item {
         Rectangle {

@@ -12,6 +12,8 @@ ComboBox {
     required property string label
     required property list<string> words
     required property int chosen
+    property bool upwards: false // the list opens above
+    property real listWidth: root.width
 
     signal picked(int index)
 
@@ -79,8 +81,8 @@ ComboBox {
         }
     }
     popup: Popup {
-        y: root.height + 2
-        width: root.width
+        y: root.upwards ? -height - Theme.half : root.height + 2
+        width: root.listWidth
         height: Math.min(contentItem.implicitHeight + 2 * padding, root.Window.height - Theme.unit * 12)
         padding: Theme.half
 

@@ -115,6 +115,8 @@ RowLayout {
     Popup {
         id: all
 
+        property bool wanted: false
+
         objectName: "allStates"
         parent: button
         x: button.width - width
@@ -131,11 +133,13 @@ RowLayout {
             border.color: Theme.outline
             border.width: 1
         }
+        onAboutToShow: all.wanted = true
+
         contentItem: ColumnLayout {
             spacing: Theme.half
 
-            Repeater {
-                model: root.stateCount
+            Repeater { // what it says is made when it is first wanted
+                model: all.wanted ? root.stateCount : 0
 
                 Meaning { }
             }

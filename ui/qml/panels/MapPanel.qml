@@ -181,6 +181,27 @@ Panel {
                     menu.openFor(place, Qt.MouseFocusReason, point.position)
             }
         }
+        Loader { // of what can be done to a station: made when it is first wanted
+            id: menu
+
+            property int focusReason: Qt.TabFocusReason // with which the station gets the focus back
+
+            function openFor(place: int, reason: int, at: point) {
+                if (!stage.stops[place].hasMenu)
+                    return
+                if (!menu.item)
+                    menu.setSource("StationMenu.qml", { objectName: "stationMenu" })
+                stage.current = place
+                menu.focusReason = reason
+                const stages = [OrderWords.Validate, OrderWords.Charge, OrderWords.Persist]
+                const station = menu.item as StationMenu
+                station.stage = stages.indexOf(place)
+                station.service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][station.stage]
+                station.hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
+                    : place === OrderWords.Validate && root.figures.ruleEnginePolicy.breaker.enabled
+                station.popup(stage, at.x, at.y)
+            }
+        }
         OrderMap {
             id: orderMap
 
@@ -199,7 +220,7 @@ Panel {
             onOrderClicked: order => root.orderClicked(order)
 
             FrameAnimation {
-                running: orderMap.moving
+                running: orderMap.moving && orderMap.visible
                 onTriggered: orderMap.advance(frameTime * 1000)
             }
             ToolTip {
@@ -374,28 +395,21 @@ Panel {
         colors: mapColors
         compact: root.compact
     }
-    StationMenu {
-        id: menu
+    Connections {
+        target: menu.item
+        ignoreUnknownSignals: true
 
-        property int focusReason: Qt.TabFocusReason // with which the station gets the focus back
-
-        function openFor(place: int, reason: int, at: point) {
-            if (!stage.stops[place].hasMenu)
-                return
-            stage.current = place
-            menu.focusReason = reason
-            const stages = [OrderWords.Validate, OrderWords.Charge, OrderWords.Persist]
-            menu.stage = stages.indexOf(place)
-            menu.service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][menu.stage]
-            menu.hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
-                : place === OrderWords.Validate && root.figures.ruleEnginePolicy.breaker.enabled
-            menu.popup(stage, at.x, at.y)
+        function onClosed() {
+            stage.stops[stage.current].forceActiveFocus(menu.focusReason)
         }
-
-        objectName: "stationMenu"
-        onClosed: stage.stops[stage.current].forceActiveFocus(menu.focusReason)
-        onBreakWanted: (stage, how) => root.breakWanted(stage, how)
-        onHealWanted: stage => root.healWanted(stage)
-        onBreakerCommandWanted: (stage, command) => root.breakerCommandWanted(stage, command)
+        function onBreakWanted(stage: int, how: int) {
+            root.breakWanted(stage, how)
+        }
+        function onHealWanted(stage: int) {
+            root.healWanted(stage)
+        }
+        function onBreakerCommandWanted(stage: int, command: int) {
+            root.breakerCommandWanted(stage, command)
+        }
     }
 }

@@ -37,6 +37,17 @@ Rectangle {
         root.parameters.habits = tab === 1
         tabs.focusChosen()
     }
+    function openMenu(stage: int, from: Item) {
+        if (!menu.item)
+            menu.setSource("StationMenu.qml", { objectName: "parameterMenu" })
+        const station = menu.item as StationMenu
+        const breaker = stage === Lab.Validate ? "ruleEngine.resilience.breaker.kind"
+            : stage === Lab.Charge ? "paymentProvider.resilience.breaker.kind" : ""
+        station.stage = stage
+        station.service = root.engine.services.nameOf(stage)
+        station.hasBreaker = breaker !== "" && root.edits.value(breaker) !== "off"
+        station.popup(from, 0, from.height)
+    }
     function isBroken(stage: int, troubles: int): bool {
         return stage >= 0 && !root.engine.services.isHealthy(stage)
     }
@@ -120,11 +131,14 @@ Rectangle {
         Flickable {
             id: view
 
+            objectName: "parameterView"
             Layout.fillWidth: true
             Layout.fillHeight: true
             contentHeight: column.implicitHeight
             boundsBehavior: Flickable.StopAtBounds
             clip: true
+            // Rows that have room are in the first frame; the others follow it, a few at a time.
+            onHeightChanged: root.parameters.makeRoom(Math.ceil(view.height / Theme.controlHeight) + 1)
             ScrollBar.vertical: ScrollBar {
                 id: bar
 
@@ -158,7 +172,7 @@ Rectangle {
                         habit: root.habits
                         broken: root.isBroken(row.stage, root.troubles)
                         onToggled: root.parameters.toggle(row.index)
-                        onBreakWanted: (stage, from) => menu.openFor(stage, from)
+                        onBreakWanted: (stage, from) => root.openMenu(stage, from)
                         onAttended: {
                             if (row.path !== "")
                                 explanation.explain(row)
@@ -185,22 +199,39 @@ Rectangle {
             visible: !root.habits // each of them has its sentence beside it
         }
     }
-    StationMenu {
+    Loader { // made when it is first wanted
         id: menu
+    }
+    Connections {
+        target: rest.running || root.parameters.complete ? null : root.Window.window
 
-        function openFor(stage: int, from: Item) {
-            const breaker = stage === Lab.Validate ? "ruleEngine.resilience.breaker.kind"
-                : stage === Lab.Charge ? "paymentProvider.resilience.breaker.kind" : ""
-            menu.stage = stage
-            menu.service = root.engine.services.nameOf(stage)
-            menu.hasBreaker = breaker !== "" && root.edits.value(breaker) !== "off"
-            menu.popup(from, 0, from.height)
+        function onFrameSwapped() {
+            rest.start()
         }
+    }
+    Timer {
+        id: rest
 
-        objectName: "parameterMenu"
-        onBreakWanted: (stage, how) => root.engine.services.breakService(stage, how)
-        onHealWanted: stage => root.engine.services.healService(stage)
-        onBreakerCommandWanted: (stage, command) => root.engine.services.commandBreaker(stage, command)
+        interval: 16
+        repeat: !root.parameters.complete
+        onTriggered: {
+            if (!root.parameters.complete)
+                root.parameters.makeRoom(root.parameters.most + 3)
+        }
+    }
+    Connections {
+        target: menu.item
+        ignoreUnknownSignals: true
+
+        function onBreakWanted(stage: int, how: int) {
+            root.engine.services.breakService(stage, how)
+        }
+        function onHealWanted(stage: int) {
+            root.engine.services.healService(stage)
+        }
+        function onBreakerCommandWanted(stage: int, command: int) {
+            root.engine.services.commandBreaker(stage, command)
+        }
     }
     Connections {
         target: root.engine.services

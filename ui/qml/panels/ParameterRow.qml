@@ -118,67 +118,77 @@ FocusScope {
                 onClicked: root.toggled()
             }
         }
-        RowLayout {
-            Layout.fillWidth: true
-            visible: root.isParameter
-            spacing: Theme.half
+        Repeater {
+            model: root.isParameter ? 1 : 0
 
-            Rectangle { // changed
-                Layout.preferredWidth: Theme.half
-                Layout.preferredHeight: Theme.unit * 2
-                visible: root.changed > 0
-                radius: 1
-                color: Theme.accent
-            }
-            Text {
+            RowLayout {
                 Layout.fillWidth: true
-                visible: root.kind !== ParameterModel.Flag
-                text: root.restarts ? `${root.label}  ↻` : root.label
-                color: root.nameColor
-                font.pixelSize: Theme.secondarySize
-                font.bold: root.changed > 0
-                elide: Text.ElideRight
-                Accessible.ignored: true // the control says it
-            }
-            Repeater {
-                model: root.kind === ParameterModel.Flag ? 1 : 0
+                spacing: Theme.half
 
-                Toggle {
-                    objectName: root.path
+                Rectangle { // changed
+                    Layout.preferredWidth: Theme.half
+                    Layout.preferredHeight: Theme.unit * 2
+                    visible: root.changed > 0
+                    radius: 1
+                    color: Theme.accent
+                }
+                Text {
                     Layout.fillWidth: true
-                    on: root.on
-                    harmful: root.habit
-                    enabled: root.offered
-                    text: root.label
+                    visible: root.kind !== ParameterModel.Flag
+                    text: root.restarts ? `${root.label}  ↻` : root.label
+                    color: root.nameColor
+                    font.pixelSize: Theme.secondarySize
                     font.bold: root.changed > 0
-                    onFlipped: on => root.problem = root.edits.set(root.path, on ? "true" : "false")
+                    elide: Text.ElideRight
+                    Accessible.ignored: true // the control says it
                 }
-            }
-            Repeater {
-                model: root.kind === ParameterModel.Number ? 1 : 0
+                Repeater {
+                    model: root.kind === ParameterModel.Flag ? 1 : 0
 
-                NumberField {
-                    objectName: root.path
-                    label: root.label
-                    valueScale: rowScale
-                    amount: root.amount
-                    unitText: root.unit
-                    problem: root.problem
-                    enabled: root.offered
-                    onTyped: text => root.typed(text)
-                    onEdited: amount => root.dragged(amount)
-                    onSettled: root.edits.endDrag()
-                    onAbandoned: root.problem = ""
+                    Toggle {
+                        objectName: root.path
+                        Layout.fillWidth: true
+                        on: root.on
+                        harmful: root.habit
+                        enabled: root.offered
+                        text: root.label
+                        font.bold: root.changed > 0
+                        onFlipped: on => root.problem = root.edits.set(root.path, on ? "true" : "false")
+                    }
                 }
-            }
-            GlyphButton {
-                Layout.preferredWidth: Theme.unit * 2.5
-                opacity: root.changed > 0 ? 1 : 0
-                enabled: root.changed > 0
-                glyph: "↺"
-                text: qsTr("Give %1 back its own value").arg(root.label)
-                hint: qsTr("Back to %1").arg(root.ownText)
-                onClicked: root.restore()
+                Repeater {
+                    model: root.kind === ParameterModel.Number ? 1 : 0
+
+                    NumberField {
+                        objectName: root.path
+                        label: root.label
+                        valueScale: rowScale
+                        amount: root.amount
+                        unitText: root.unit
+                        problem: root.problem
+                        enabled: root.offered
+                        onTyped: text => root.typed(text)
+                        onEdited: amount => root.dragged(amount)
+                        onSettled: root.edits.endDrag()
+                        onAbandoned: root.problem = ""
+                    }
+                }
+                Item {
+                    Layout.preferredWidth: Theme.unit * 2.5
+                    implicitHeight: Theme.unit * 3
+
+                    Repeater {
+                        model: root.changed > 0 ? 1 : 0
+
+                        GlyphButton {
+                            anchors.fill: parent
+                            glyph: "↺"
+                            text: qsTr("Give %1 back its own value").arg(root.label)
+                            hint: qsTr("Back to %1").arg(root.ownText)
+                            onClicked: root.restore()
+                        }
+                    }
+                }
             }
         }
         Repeater {
@@ -224,23 +234,29 @@ FocusScope {
                 onAbandoned: root.problem = ""
             }
         }
-        BodyText {
-            Layout.fillWidth: true
-            visible: root.problem !== ""
-            text: "⊘ " + root.problem
-            color: Theme.failed
-            font.pixelSize: Theme.axisSize
-            wrapMode: Text.Wrap
-            Accessible.role: Accessible.AlertMessage
+        Repeater {
+            model: root.problem !== "" ? 1 : 0
+
+            BodyText {
+                Layout.fillWidth: true
+                text: "⊘ " + root.problem
+                color: Theme.failed
+                font.pixelSize: Theme.axisSize
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.AlertMessage
+            }
         }
-        BodyText {
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.unit * 5
-            visible: root.habit && root.isParameter
-            muted: true
-            text: root.offered ? root.description : root.remark
-            font.pixelSize: Theme.axisSize
-            wrapMode: Text.Wrap
+        Repeater {
+            model: root.habit && root.isParameter ? 1 : 0
+
+            BodyText {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.unit * 5
+                muted: true
+                text: root.offered ? root.description : root.remark
+                font.pixelSize: Theme.axisSize
+                wrapMode: Text.Wrap
+            }
         }
     }
 }

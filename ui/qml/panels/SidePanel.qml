@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Threadweir
@@ -11,6 +13,7 @@ Rectangle {
     required property RunModel run
     required property double followedOrder
     property int tab: SidePanel.Findings
+    property int seen: 0 // a bit for each tab that was ever in view: what nobody has looked at is not made
 
     enum Tab { Findings, Order, Code, Log }
 
@@ -19,8 +22,14 @@ Rectangle {
 
     function findOrder() {
         root.tab = SidePanel.Order
-        order.find()
+        const panel = orders.itemAt(0) as OrderPanel
+        panel.find()
     }
+    function made(tab: int, seen: int): int {
+        return seen >> tab & 1
+    }
+
+    onTabChanged: root.seen |= 1 << root.tab
 
     implicitWidth: Theme.sideWidth
     implicitHeight: Theme.unit * 24
@@ -53,28 +62,40 @@ Rectangle {
                 run: root.run
                 onFixWanted: (path, value) => root.engine.fix(path, value)
             }
-            OrderPanel {
-                id: order
+            Repeater {
+                id: orders
 
-                anchors.fill: parent
-                visible: root.tab === SidePanel.Order
-                objectName: "orderPanel"
-                run: root.run
-                wanted: root.followedOrder
-                onWantedOrder: id => root.orderWanted(id)
+                model: root.made(SidePanel.Order, root.seen)
+
+                OrderPanel {
+                    anchors.fill: parent
+                    visible: root.tab === SidePanel.Order
+                    objectName: "orderPanel"
+                    run: root.run
+                    wanted: root.followedOrder
+                    onWantedOrder: id => root.orderWanted(id)
+                }
             }
-            CodePanel {
-                anchors.fill: parent
-                visible: root.tab === SidePanel.Code
-                objectName: "codePanel"
-                run: root.run
-                onSheetWanted: root.codeWanted()
+            Repeater {
+                model: root.made(SidePanel.Code, root.seen)
+
+                CodePanel {
+                    anchors.fill: parent
+                    visible: root.tab === SidePanel.Code
+                    objectName: "codePanel"
+                    run: root.run
+                    onSheetWanted: root.codeWanted()
+                }
             }
-            LogPanel {
-                anchors.fill: parent
-                visible: root.tab === SidePanel.Log
-                objectName: "log"
-                run: root.run
+            Repeater {
+                model: root.made(SidePanel.Log, root.seen)
+
+                LogPanel {
+                    anchors.fill: parent
+                    visible: root.tab === SidePanel.Log
+                    objectName: "log"
+                    run: root.run
+                }
             }
         }
     }

@@ -216,21 +216,34 @@ Rectangle {
                 // All are there, and some are hidden: none must come or go while the layout is at work, which Qt 6.4 does not survive.
                 model: kinds.all.length
 
-                Strip {
-                    required property int index
-                    readonly property int place: Math.min(root.page * root.perPage + index, root.order.length - 1)
+                Item {
+                    id: cell
 
-                    visible: index < root.perPage && index < kinds.all.length - root.page * root.perPage
+                    required property int index
+                    readonly property int place: Math.min(root.page * root.perPage + cell.index, root.order.length - 1)
+                    property bool made: false // it was in view once
+
+                    visible: cell.index < root.perPage && cell.index < kinds.all.length - root.page * root.perPage
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1
-                    kind: kinds.all[root.order[place]]
-                    history: root.history
-                    axis: timeAxis
-                    readAt: root.readAt
-                    titles: kinds.titles
-                    choice: root.order[place]
-                    onChosen: kind => root.choose(place, kind)
+                    Component.onCompleted: cell.made = cell.visible
+                    onVisibleChanged: cell.made = cell.made || cell.visible
+
+                    Repeater {
+                        model: cell.made ? 1 : 0
+
+                        Strip {
+                            anchors.fill: parent
+                            kind: kinds.all[root.order[cell.place]]
+                            history: root.history
+                            axis: timeAxis
+                            readAt: root.readAt
+                            titles: kinds.titles
+                            choice: root.order[cell.place]
+                            onChosen: kind => root.choose(cell.place, kind)
+                        }
+                    }
                 }
             }
         }
