@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the whole window costs over the real engine: 1600x1000, about 5,000 orders in flight of which nearly all move, and a pool of
+// What the whole window costs over the real engine: 1600x1000, about 4,300 orders in flight of which most move, and a pool of
 // 500 workers. Processor time of the threads that draw for a frame, the engine's not among it, with everything shown and with
 // tokens and strips hidden; a small square changes in each frame of both, so that both draw equally often. Then the pace of frames,
 // and what is resident over 30 minutes of clock time of a scenario that goes on for ever.
