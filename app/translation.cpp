@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/translation.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/items/strip_scale.h"
-#include "ui/models/format.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -40,7 +40,7 @@ void Translation::use(const QString& language)
     m_language = firstKnown(language.isEmpty() ? QLocale::system().uiLanguages() : QStringList {language});
     const QLocale locale(m_language);
     const QLocale numbers = m_language == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : locale;
-    ui::Format::setLocale(numbers);
+    ui::setSpokenLocale(numbers);
     ui::setAxisLocale(numbers);
     QCoreApplication::removeTranslator(&m_texts);
     QCoreApplication::removeTranslator(&m_dialogs);

@@ -256,7 +256,7 @@ QString findingsText(const RunSummary& summary)
                     .arg(QString::fromLatin1(engine::toString(finding.level)), QString::fromStdString(finding.subject),
                         durationText(std::chrono::duration<double, std::milli>(finding.from).count()),
                         durationText(std::chrono::duration<double, std::milli>(finding.to).count()),
-                        QString::fromStdString(finding.sentence), QString::fromStdString(finding.remedy));
+                        QString::fromStdString(finding.sentence.text()), QString::fromStdString(finding.remedy.text()));
         if (finding.remedySwitch == engine::kModeSwitch) {
             text += QStringLiteral(" (--mode %1)").arg(QString::fromStdString(finding.remedyValue));
         } else if (!finding.remedySwitch.empty()) {

@@ -35,17 +35,26 @@ void lookAtFanOut(const Look& look, std::vector<Symptom>& seen)
     if (limited || look.snapshot.mode == Mode::Blocking || asked <= kManyCalls || asked <= kTimesServers * servers)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::UnboundedFanOut, FindingLevel::Warning, "orders");
-    symptom.finding.sentence = joined(counted(inStages, "call is", "calls are"),
-        " in flight at services that can serve ", grouped(servers), " at once",
-        refused > 0 ? joined(", and ", grouped(refused), " more have just been refused") : std::string(),
-        ": every order begins as soon as it comes.");
+    const Phrase inFlight = counted(inStages, QT_TRANSLATE_NOOP("engine", "%1 call is in flight"),
+        QT_TRANSLATE_NOOP("engine", "%1 calls are in flight"));
+    symptom.finding.sentence = refused > 0
+        ? Phrase(
+            QT_TRANSLATE_NOOP("engine",
+                "%1 at services that can serve %2 at once, and %3 more have just been refused: every order begins as "
+                "soon as it comes."),
+            inFlight, servers, refused)
+        : Phrase(QT_TRANSLATE_NOOP(
+                     "engine", "%1 at services that can serve %2 at once: every order begins as soon as it comes."),
+            inFlight, servers);
     symptom.weight = static_cast<double>(asked);
     if (habit)
-        advise(symptom, "Give the stages their limits back.", "antiPatterns.unboundedFanOut", "false");
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Give the stages their limits back.")),
+            "antiPatterns.unboundedFanOut", "false");
     else
         advise(symptom,
-            "Run it in bounded mode: orders wait in a channel, and each stage takes only as many as its service can "
-            "serve.",
+            Phrase(QT_TRANSLATE_NOOP("engine",
+                "Run it in bounded mode: orders wait in a channel, and each stage takes only as many as its service "
+                "can serve.")),
             kModeSwitch, toString(Mode::Bounded));
     seen.push_back(std::move(symptom));
 }
@@ -55,19 +64,23 @@ void adviseBacklog(const Look& look, Symptom& symptom)
     const double endRate = look.window.rate(kGrowthSpan, ended);
     if (look.snapshot.mode == Mode::Blocking) {
         advise(symptom,
-            "A thread for each order has no way to say no. Run it in bounded mode, where a full channel makes clients "
-            "wait, or use enough threads.",
+            Phrase(QT_TRANSLATE_NOOP("engine",
+                "A thread for each order has no way to say no. Run it in bounded mode, where a full channel makes "
+                "clients wait, or use enough threads.")),
             "pool.threads", std::to_string(threadsForOrders(look)));
     } else if (look.snapshot.mode == Mode::Unbounded) {
-        advise(symptom, "Run it in bounded mode, where a full channel makes clients wait.", kModeSwitch,
-            toString(Mode::Bounded));
+        advise(symptom,
+            Phrase(QT_TRANSLATE_NOOP("engine", "Run it in bounded mode, where a full channel makes clients wait.")),
+            kModeSwitch, toString(Mode::Bounded));
     } else if (look.snapshot.antiPatterns.unboundedChannel) {
-        advise(symptom, "Bound the channel, so that clients wait.", "antiPatterns.unboundedChannel", "false");
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Bound the channel, so that clients wait.")),
+            "antiPatterns.unboundedChannel", "false");
     } else {
         const int tenSeconds = std::max(100, static_cast<int>(std::lround(endRate)) * 10);
         advise(symptom,
-            joined(
-                "Bound the channel, so that clients wait: ", grouped(tenSeconds), " places hold about 10 s of work."),
+            Phrase(QT_TRANSLATE_NOOP(
+                       "engine", "Bound the channel, so that clients wait: %1 places hold about 10 s of work."),
+                tenSeconds),
             "limits.channelCapacity", std::to_string(tenSeconds));
     }
 }
@@ -85,10 +98,10 @@ void lookAtBacklog(const Look& look, std::vector<Symptom>& seen)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::GrowingBacklog, FindingLevel::Warning, "orders");
     symptom.finding.from = look.window.before(kGrowthSpan).at;
-    symptom.finding.sentence =
-        joined(counted(now.backlog, "order is", "orders are"), " under way, ", grouped(grown), " more than ",
-            roughly(now.at - symptom.finding.from), " ago: ", perSecond(look.window.rate(kGrowthSpan, submitted)),
-            " come in, ", perSecond(look.window.rate(kGrowthSpan, ended)), " go out, and nothing holds them back.");
+    symptom.finding.sentence = Phrase(
+        QT_TRANSLATE_NOOP("engine", "%1, %2 more than %3 ago: %4 come in, %5 go out, and nothing holds them back."),
+        ordersUnderWay(now.backlog), grown, roughly(now.at - symptom.finding.from),
+        perSecond(look.window.rate(kGrowthSpan, submitted)), perSecond(look.window.rate(kGrowthSpan, ended)));
     symptom.weight = static_cast<double>(now.backlog);
     symptom.confirm = 0s;
     symptom.release = 2s;
@@ -104,12 +117,16 @@ void lookAtBackpressure(const Look& look, std::vector<Symptom>& seen)
         return;
     const auto fullFor = look.seenFor(FindingKind::Backpressure, "channel");
     Symptom symptom = diagnosis::symptom(look, FindingKind::Backpressure, FindingLevel::Note, "channel");
-    symptom.finding.sentence = joined("The channel has been full for ", roughly(fullFor), ": ", grouped(now.channel),
-        " of ", grouped(now.channelLimit), " places are taken, and clients wait until one is free. ",
-        perSecond(look.window.rate(kGrowthSpan, submitted)), " get in.");
+    symptom.finding.sentence =
+        Phrase(QT_TRANSLATE_NOOP("engine",
+                   "The channel has been full for %1: %2 of %3 places are taken, and clients wait "
+                   "until one is free. %4 get in."),
+            roughly(fullFor), now.channel, now.channelLimit, perSecond(look.window.rate(kGrowthSpan, submitted)));
     symptom.weight = std::chrono::duration<double>(fullFor).count();
     symptom.confirm = 1s;
-    advise(symptom, "Nothing has to change: the bound does its work, and memory stays as it is.");
+    advise(symptom,
+        Phrase(
+            QT_TRANSLATE_NOOP("engine", "Nothing has to change: the bound does its work, and memory stays as it is.")));
     seen.push_back(std::move(symptom));
 }
 

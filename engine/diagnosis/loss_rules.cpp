@@ -23,7 +23,7 @@ struct Damage {
     FindingLevel level;
     const char* subject;
     std::int64_t Moment::*count;
-    const char* singular;
+    const char* singular; ///< patterns of phrases
     const char* plural;
     const char* remedy;
     const char* habit;
@@ -31,15 +31,20 @@ struct Damage {
 
 constexpr Damage kDamages[] = {
     {FindingKind::DoubleCharges, FindingLevel::Critical, "payments", &Moment::doubleCharges,
-        "charge has been made a second time for an order that was already charged",
-        "charges have been made a second time for orders that were already charged",
-        "Send each charge under a key, so that the provider knows it again.", "antiPatterns.noIdempotencyKeys"},
-    {FindingKind::LostOrders, FindingLevel::Critical, "orders", &Moment::lost, "order has vanished: nobody owned it",
-        "orders have vanished: nobody owned them",
-        "Give every flow an owner that waits for it and hears of its errors.", "antiPatterns.fireAndForget"},
+        QT_TRANSLATE_NOOP("engine", "%1 charge has been made a second time for an order that was already charged"),
+        QT_TRANSLATE_NOOP("engine", "%1 charges have been made a second time for orders that were already charged"),
+        QT_TRANSLATE_NOOP("engine", "Send each charge under a key, so that the provider knows it again."),
+        "antiPatterns.noIdempotencyKeys"},
+    {FindingKind::LostOrders, FindingLevel::Critical, "orders", &Moment::lost,
+        QT_TRANSLATE_NOOP("engine", "%1 order has vanished: nobody owned it"),
+        QT_TRANSLATE_NOOP("engine", "%1 orders have vanished: nobody owned them"),
+        QT_TRANSLATE_NOOP("engine", "Give every flow an owner that waits for it and hears of its errors."),
+        "antiPatterns.fireAndForget"},
     {FindingKind::UnobservedErrors, FindingLevel::Warning, "errors", &Moment::unobserved,
-        "error was thrown where nobody catches it", "errors were thrown where nobody catches them",
-        "Return a task that the caller awaits, so that errors reach someone.", "antiPatterns.asyncVoid"},
+        QT_TRANSLATE_NOOP("engine", "%1 error was thrown where nobody catches it"),
+        QT_TRANSLATE_NOOP("engine", "%1 errors were thrown where nobody catches them"),
+        QT_TRANSLATE_NOOP("engine", "Return a task that the caller awaits, so that errors reach someone."),
+        "antiPatterns.asyncVoid"},
 };
 
 /// Told while it grows; once the run has ended, if there is any.
@@ -53,14 +58,14 @@ void lookForDamage(const Look& look, const Moment& now, bool ended, std::vector<
         Symptom symptom = diagnosis::symptom(look, damage.kind, damage.level, damage.subject);
         if (fresh > 0)
             symptom.finding.from = look.window.before(kDamageSpan).at;
-        symptom.finding.sentence = counted(count, damage.singular, damage.plural);
-        if (fresh > 0 && fresh < count && !ended)
-            symptom.finding.sentence +=
-                joined(", ", grouped(fresh), " of them in the last ", roughly(now.at - symptom.finding.from));
-        symptom.finding.sentence += '.';
+        const Phrase done = counted(count, damage.singular, damage.plural);
+        symptom.finding.sentence = fresh > 0 && fresh < count && !ended
+            ? Phrase(QT_TRANSLATE_NOOP("engine", "%1, %2 of them in the last %3."), done, fresh,
+                roughly(now.at - symptom.finding.from))
+            : Phrase("%1.", done);
         symptom.weight = static_cast<double>(count);
         symptom.confirm = 0s;
-        advise(symptom, damage.remedy, damage.habit, "false");
+        advise(symptom, Phrase(damage.remedy), damage.habit, "false");
         seen.push_back(std::move(symptom));
     }
 }
@@ -73,14 +78,20 @@ void lookForOrphans(const Look& look, std::vector<Symptom>& seen)
     if (habits.orphansNow == 0 && fresh < kManyOrphans)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::OrphanedWork, FindingLevel::Warning, "ended orders");
-    symptom.finding.sentence = habits.orphansNow > 0
-        ? joined(counted(habits.orphansNow, "call runs", "calls run"), " for orders that have ended already.")
-        : joined(counted(fresh, "call", "calls"), " of the last ", roughly(kOrphanSpan),
-            " ran on for orders that had ended already.");
-    symptom.finding.sentence += joined(" There have been ", grouped(habits.orphansTotal),
-        ", and the services have spent ", roughly(habits.orphanedTime), " on them for nothing.");
+    const Phrase now = habits.orphansNow > 0
+        ? counted(habits.orphansNow, QT_TRANSLATE_NOOP("engine", "%1 call runs for orders that have ended already."),
+            QT_TRANSLATE_NOOP("engine", "%1 calls run for orders that have ended already."))
+        : counted(fresh,
+            QT_TRANSLATE_NOOP("engine", "%1 call of the last %2 ran on for orders that had ended already."),
+            QT_TRANSLATE_NOOP("engine", "%1 calls of the last %2 ran on for orders that had ended already."),
+            roughly(kOrphanSpan));
+    const Phrase soFar(
+        QT_TRANSLATE_NOOP("engine", "There have been %1, and the services have spent %2 on them for nothing."),
+        habits.orphansTotal, roughly(habits.orphanedTime));
+    symptom.finding.sentence = Phrase("%1 %2", now, soFar);
     symptom.weight = static_cast<double>(habits.orphansTotal);
-    advise(symptom, "Hand the cancellation on to the calls.", "antiPatterns.ignoreCancellation", "false");
+    advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Hand the cancellation on to the calls.")),
+        "antiPatterns.ignoreCancellation", "false");
     seen.push_back(std::move(symptom));
 }
 
@@ -90,13 +101,42 @@ void lookForLeftBehind(const Look& look, int service, std::vector<Symptom>& seen
     if (policy.orphansNow == 0)
         return;
     Symptom symptom = diagnosis::symptom(look, FindingKind::OrphanedWork, FindingLevel::Warning, serviceName(service));
-    symptom.finding.sentence = joined("The ", serviceName(service), " still works on ",
-        counted(policy.orphansNow, "call that a timeout has", "calls that timeouts have"),
-        " walked away from. There have been ", grouped(policy.orphansTotal), ".");
+    const Phrase now = counted(policy.orphansNow,
+        QT_TRANSLATE_NOOP("engine", "The %2 still works on %1 call that a timeout has walked away from."),
+        QT_TRANSLATE_NOOP("engine", "The %2 still works on %1 calls that timeouts have walked away from."),
+        Phrase(serviceName(service)));
+    const Phrase soFar(QT_TRANSLATE_NOOP("engine", "There have been %1."), policy.orphansTotal);
+    symptom.finding.sentence = Phrase("%1 %2", now, soFar);
     symptom.weight = static_cast<double>(policy.orphansTotal);
-    advise(symptom, "Use a timeout that asks the call to stop and waits until it has.",
+    advise(symptom,
+        Phrase(QT_TRANSLATE_NOOP("engine", "Use a timeout that asks the call to stop and waits until it has.")),
         servicePath(service, "resilience.timeout.kind"), "optimistic");
     seen.push_back(std::move(symptom));
+}
+
+std::chrono::nanoseconds drainTime(const Look& look)
+{
+    return std::chrono::nanoseconds(std::llround(look.scenario.limits.drainSeconds * 1e9));
+}
+
+void adviseMoreTime(const Look& look, const Phrase& cut, std::int64_t left, Symptom& symptom)
+{
+    const double given = look.scenario.limits.drainSeconds;
+    const double rate = look.window.rate(MomentWindow::kSpan, [](const Moment& moment) { return moment.gotThrough; });
+    const double needed = rate > 0 ? given + 1.2 * static_cast<double>(left) / rate : 2 * given;
+    const auto seconds = std::lround(std::clamp(std::ceil(needed), 1.0, kLongestDrain));
+    const Phrase allowed = roughly(drainTime(look));
+    symptom.finding.sentence = rate > 0
+        ? Phrase(
+            QT_TRANSLATE_NOOP("engine",
+                "The run was stopped, and the %1 for draining were not enough: %2, with %3 still getting through."),
+            allowed, cut, perSecond(rate))
+        : Phrase(QT_TRANSLATE_NOOP("engine", "The run was stopped, and the %1 for draining were not enough: %2."),
+            allowed, cut);
+    advise(symptom,
+        Phrase(
+            QT_TRANSLATE_NOOP("engine", "Give it more time to drain, about %1 s, or let fewer orders wait."), seconds),
+        "limits.drainSeconds", std::to_string(seconds));
 }
 
 void lookForCutDrain(const Look& look, std::vector<Symptom>& seen)
@@ -109,31 +149,25 @@ void lookForCutDrain(const Look& look, std::vector<Symptom>& seen)
         left = last.ledger.cancelled;
     if (left == 0)
         return;
-    const std::chrono::nanoseconds allowed(std::llround(look.scenario.limits.drainSeconds * 1e9));
+    const std::chrono::nanoseconds allowed = drainTime(look);
     Symptom symptom = diagnosis::symptom(look, FindingKind::DrainIncomplete, FindingLevel::Warning, "orders");
     symptom.weight = static_cast<double>(left);
     symptom.confirm = 0s;
+    const Phrase cut = counted(left, QT_TRANSLATE_NOOP("engine", "%1 order was cancelled half way"),
+        QT_TRANSLATE_NOOP("engine", "%1 orders were cancelled half way"));
     if (last.antiPatterns.abruptStop) {
         symptom.finding.sentence =
-            joined("The run was stopped without draining: ", counted(left, "order was", "orders were"),
-                " cancelled half way.");
-        advise(symptom, "Take no more orders, but finish those that are there.", "antiPatterns.abruptStop", "false");
+            Phrase(QT_TRANSLATE_NOOP("engine", "The run was stopped without draining: %1."), cut);
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Take no more orders, but finish those that are there.")),
+            "antiPatterns.abruptStop", "false");
     } else if (look.drainingSince && last.at - *look.drainingSince < allowed - 200ms) {
         symptom.finding.sentence =
-            joined("The run was cancelled while it drained: ", counted(left, "order was", "orders were"),
-                " cancelled half way.");
-        advise(symptom, joined("Wait until it has drained; it is cut off after ", roughly(allowed), " by itself."));
+            Phrase(QT_TRANSLATE_NOOP("engine", "The run was cancelled while it drained: %1."), cut);
+        advise(symptom,
+            Phrase(QT_TRANSLATE_NOOP("engine", "Wait until it has drained; it is cut off after %1 by itself."),
+                roughly(allowed)));
     } else {
-        const double given = look.scenario.limits.drainSeconds;
-        const double rate =
-            look.window.rate(MomentWindow::kSpan, [](const Moment& moment) { return moment.gotThrough; });
-        const double needed = rate > 0 ? given + 1.2 * static_cast<double>(left) / rate : 2 * given;
-        const std::string seconds = std::to_string(std::lround(std::clamp(std::ceil(needed), 1.0, kLongestDrain)));
-        symptom.finding.sentence = joined("The run was stopped, and the ", roughly(allowed),
-            " for draining were not enough: ", counted(left, "order was", "orders were"), " cancelled half way",
-            rate > 0 ? joined(", with ", perSecond(rate), " still getting through") : std::string(), ".");
-        advise(symptom, joined("Give it more time to drain, about ", seconds, " s, or let fewer orders wait."),
-            "limits.drainSeconds", seconds);
+        adviseMoreTime(look, cut, left, symptom);
     }
     seen.push_back(std::move(symptom));
 }

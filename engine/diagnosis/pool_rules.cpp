@@ -12,16 +12,19 @@ using namespace std::chrono_literals;
 using namespace diagnosis;
 constexpr auto kPool = "thread pool";
 
-std::string allWorkers(std::int64_t threads)
+/// "All 8 workers have been blocked for 1.2 s while 4,212 work items wait"
+Phrase takenWorkers(const Moment& now, bool blocked, std::chrono::nanoseconds heldFor)
 {
-    return threads == 1 ? "The only worker" : joined("All ", counted(threads, "worker", "workers"));
-}
-
-std::string waitingItems(std::int64_t pending, bool past)
-{
-    if (past)
-        return counted(pending, "work item waited", "work items waited");
-    return counted(pending, "work item waits", "work items wait");
+    const Phrase workers = counted(now.threads, QT_TRANSLATE_NOOP("engine", "The only worker has been"),
+        QT_TRANSLATE_NOOP("engine", "All %1 workers have been"));
+    const Phrase items = counted(now.pending, QT_TRANSLATE_NOOP("engine", "%1 work item waits"),
+        QT_TRANSLATE_NOOP("engine", "%1 work items wait"));
+    if (!blocked)
+        return Phrase(QT_TRANSLATE_NOOP("engine", "%1 busy for %2 while %3"), workers, roughly(heldFor), items);
+    if (now.blocked == now.threads)
+        return Phrase(QT_TRANSLATE_NOOP("engine", "%1 blocked for %2 while %3"), workers, roughly(heldFor), items);
+    return Phrase(QT_TRANSLATE_NOOP("engine", "%1 taken (%4 of them blocked) for %2 while %3"), workers,
+        roughly(heldFor), items, now.blocked);
 }
 
 void adviseBlocked(const Look& look, Symptom& symptom)
@@ -29,23 +32,27 @@ void adviseBlocked(const Look& look, Symptom& symptom)
     const Scenario& scenario = look.scenario;
     if (look.snapshot.mode == Mode::Blocking) {
         // More workers do not help where orders keep coming: each takes one more of them and is blocked as well.
-        advise(symptom, "Await the calls instead of waiting for them on workers, as bounded mode does.", kModeSwitch,
-            toString(Mode::Bounded));
+        advise(symptom,
+            Phrase(QT_TRANSLATE_NOOP(
+                "engine", "Await the calls instead of waiting for them on workers, as bounded mode does.")),
+            kModeSwitch, toString(Mode::Bounded));
     } else if (look.snapshot.antiPatterns.blockOnAsync) {
-        advise(
-            symptom, "Await the call instead of waiting for it on the worker.", "antiPatterns.blockOnAsync", "false");
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Await the call instead of waiting for it on the worker.")),
+            "antiPatterns.blockOnAsync", "false");
     } else if (look.snapshot.governor.policy == GovernorKind::Fixed
         && scenario.pool.governor.kind == GovernorKind::Fixed) {
         advise(symptom,
-            "Await the calls instead of waiting for them on workers. If the workers have to wait, let a governor add some "
-            "while they are blocked.",
+            Phrase(QT_TRANSLATE_NOOP("engine",
+                "Await the calls instead of waiting for them on workers. If the workers have to wait, let a governor "
+                "add some while they are blocked.")),
             "pool.governor.kind", "dotnet");
     } else {
         const int threads = threadsForOrders(look);
         advise(symptom,
-            joined("Await the calls instead of waiting for them on workers. If the workers have to wait, begin with as "
-                   "many as the services can keep busy, ",
-                grouped(threads), ": the governor adds them slowly."),
+            Phrase(QT_TRANSLATE_NOOP("engine",
+                       "Await the calls instead of waiting for them on workers. If the workers have to wait, begin "
+                       "with as many as the services can keep busy, %1: the governor adds them slowly."),
+                threads),
             "pool.governor.minThreads", std::to_string(threads));
     }
 }
@@ -54,14 +61,21 @@ void adviseBusy(const Look& look, Symptom& symptom)
 {
     const AntiPatternsSpec& habits = look.snapshot.antiPatterns;
     if (habits.hogWorkerMs > 0)
-        advise(symptom, "Take the long computation out of the flows, or cut it up.", "antiPatterns.hogWorkerMs", "0");
+        advise(symptom,
+            Phrase(QT_TRANSLATE_NOOP("engine", "Take the long computation out of the flows, or cut it up.")),
+            "antiPatterns.hogWorkerMs", "0");
     else if (habits.needlessLayers > 0)
-        advise(symptom, "Take out the layers that do nothing.", "antiPatterns.needlessLayers", "0");
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Take out the layers that do nothing.")),
+            "antiPatterns.needlessLayers", "0");
     else if (habits.taskRun)
-        advise(symptom, "Call the services directly: the work items around the calls only cost.",
+        advise(symptom,
+            Phrase(
+                QT_TRANSLATE_NOOP("engine", "Call the services directly: the work items around the calls only cost.")),
             "antiPatterns.taskRun", "false");
     else
-        advise(symptom, "The processor is the limit: less work for each order, or fewer orders.");
+        advise(symptom,
+            Phrase(
+                QT_TRANSLATE_NOOP("engine", "The processor is the limit: less work for each order, or fewer orders.")));
 }
 
 } // namespace
@@ -87,22 +101,16 @@ void lookAtPool(const Look& look, std::vector<Symptom>& seen)
     const bool moves = nothingFor < std::max<std::chrono::nanoseconds>(1s, 3 * longestCall);
     Symptom symptom = diagnosis::symptom(
         look, FindingKind::Starvation, moves ? FindingLevel::Warning : FindingLevel::Critical, kPool);
-    std::string text = joined(allWorkers(now.threads), now.threads == 1 ? " has been " : " have been ");
-    if (!blocked)
-        text += "busy";
-    else if (now.blocked == now.threads)
-        text += "blocked";
-    else
-        text += joined("taken (", grouped(now.blocked), " of them blocked)");
-    text += joined(" for ", roughly(heldFor), " while ", waitingItems(now.pending, false));
+    const Phrase taken = takenWorkers(now, blocked, heldFor);
     if (!moves)
-        text += joined(", and nothing has got done for ", roughly(nothingFor), ".");
+        symptom.finding.sentence =
+            Phrase(QT_TRANSLATE_NOOP("engine", "%1, and nothing has got done for %2."), taken, roughly(nothingFor));
     else if (blocked && now.blocked == now.threads)
-        text += joined(" and the processor is idle: ",
-            perSecond(look.window.rate(2s, [](const Moment& m) { return m.ended; })), " is all that gets through.");
+        symptom.finding.sentence =
+            Phrase(QT_TRANSLATE_NOOP("engine", "%1 and the processor is idle: %2 is all that gets through."), taken,
+                perSecond(look.window.rate(2s, [](const Moment& m) { return m.ended; })));
     else
-        text += '.';
-    symptom.finding.sentence = std::move(text);
+        symptom.finding.sentence = Phrase("%1.", taken);
     symptom.weight = std::chrono::duration<double>(heldFor).count() * static_cast<double>(now.pending);
     symptom.confirm = blocked ? 500ms : 2s;
     if (blocked)
@@ -123,9 +131,16 @@ void lookAtDeadlock(const Look& look, std::vector<Symptom>& seen)
     const Moment& still = *look.allBlocked;
     Symptom symptom = diagnosis::symptom(look, FindingKind::Starvation, FindingLevel::Critical, kPool);
     symptom.finding.from = look.watch.since(FindingKind::Starvation, kPool).value_or(still.at);
-    symptom.finding.sentence = joined(allWorkers(still.threads), still.threads == 1 ? " was" : " were",
-        " blocked while ", waitingItems(still.pending, true), ". ", still.threads == 1 ? "It" : "Each",
-        " waited for a continuation that needed a free worker, so nothing could ever move again.");
+    const Phrase items = counted(still.pending, QT_TRANSLATE_NOOP("engine", "%1 work item waited"),
+        QT_TRANSLATE_NOOP("engine", "%1 work items waited"));
+    symptom.finding.sentence = counted(still.threads,
+        QT_TRANSLATE_NOOP("engine",
+            "The only worker was blocked while %2. It waited for a continuation that needed a free worker, so "
+            "nothing could ever move again."),
+        QT_TRANSLATE_NOOP("engine",
+            "All %1 workers were blocked while %2. Each waited for a continuation that needed a free worker, so "
+            "nothing could ever move again."),
+        items);
     symptom.weight = 1e18; // nothing can be worse
     symptom.confirm = 0s;
     adviseBlocked(look, symptom);

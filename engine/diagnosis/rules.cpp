@@ -3,8 +3,6 @@
 
 #include "engine/telemetry/figure_text.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -18,18 +16,9 @@ std::chrono::nanoseconds Look::seenFor(FindingKind kind, std::string_view subjec
 
 namespace diagnosis {
 
-namespace {
-
-std::string decimal(double number, int places)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(number, 'f', places).toStdString();
-}
-
-} // namespace
-
 const char* serviceName(int service)
 {
-    return service == 0 ? "rule engine" : "payment provider";
+    return service == 0 ? QT_TRANSLATE_NOOP("engine", "rule engine") : QT_TRANSLATE_NOOP("engine", "payment provider");
 }
 
 const char* stageName(int service)
@@ -39,7 +28,7 @@ const char* stageName(int service)
 
 std::string servicePath(int service, const char* field)
 {
-    return joined(service == 0 ? "ruleEngine." : "paymentProvider.", field);
+    return std::string(service == 0 ? "ruleEngine." : "paymentProvider.").append(field);
 }
 
 const char* limitPath(int service)
@@ -77,19 +66,30 @@ int threadsForOrders(const Look& look)
     return static_cast<int>(std::clamp(std::ceil(narrowest * order.count() - 1e-6), 1.0, 512.0));
 }
 
-std::string roughly(std::chrono::nanoseconds time)
+Phrase roughly(std::chrono::nanoseconds time)
 {
     const double seconds = std::chrono::duration<double>(time).count();
     if (seconds < 0.9995)
-        return joined(decimal(seconds * 1000, 0), " ms");
+        return Phrase(QT_TRANSLATE_NOOP("engine", "%1 ms"), Phrase::Number {seconds * 1000, 0});
     if (seconds < 119.5)
-        return joined(decimal(seconds, seconds < 9.95 ? 1 : 0), " s");
-    return joined(decimal(seconds / 60, 0), " min");
+        return Phrase(QT_TRANSLATE_NOOP("engine", "%1 s"), Phrase::Number {seconds, seconds < 9.95 ? 1 : 0});
+    return Phrase(QT_TRANSLATE_NOOP("engine", "%1 min"), Phrase::Number {seconds / 60, 0});
 }
 
-std::string perSecond(double rate)
+Phrase perSecond(double rate)
 {
-    return joined(decimal(rate, rate > 0 && rate < 9.95 ? 1 : 0), "/s");
+    return Phrase(QT_TRANSLATE_NOOP("engine", "%1/s"), Phrase::Number {rate, rate > 0 && rate < 9.95 ? 1 : 0});
+}
+
+Phrase calls(std::int64_t number)
+{
+    return counted(number, QT_TRANSLATE_NOOP("engine", "%1 call"), QT_TRANSLATE_NOOP("engine", "%1 calls"));
+}
+
+Phrase ordersUnderWay(std::int64_t orders)
+{
+    return counted(orders, QT_TRANSLATE_NOOP("engine", "%1 order is under way"),
+        QT_TRANSLATE_NOOP("engine", "%1 orders are under way"));
 }
 
 Symptom symptom(const Look& look, FindingKind kind, FindingLevel level, std::string subject)
@@ -103,7 +103,7 @@ Symptom symptom(const Look& look, FindingKind kind, FindingLevel level, std::str
     return made;
 }
 
-void advise(Symptom& symptom, std::string remedy, std::string remedySwitch, std::string remedyValue)
+void advise(Symptom& symptom, Phrase remedy, std::string remedySwitch, std::string remedyValue)
 {
     symptom.finding.remedy = std::move(remedy);
     symptom.finding.remedySwitch = std::move(remedySwitch);

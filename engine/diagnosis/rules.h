@@ -88,7 +88,7 @@ inline constexpr std::int64_t kSmallGrowth = 20;
 [[nodiscard]] inline std::int64_t ended(const Moment& moment) { return moment.ended; }
 [[nodiscard]] inline std::int64_t backlog(const Moment& moment) { return moment.backlog; }
 
-[[nodiscard]] const char* serviceName(int service); ///< "rule engine"
+[[nodiscard]] const char* serviceName(int service); ///< "rule engine"; also the pattern of a phrase
 [[nodiscard]] const char* stageName(int service); ///< "validate"
 [[nodiscard]] std::string servicePath(int service, const char* field); ///< "ruleEngine.servers"
 [[nodiscard]] const char* limitPath(int service); ///< "limits.validateInFlight"
@@ -100,24 +100,20 @@ inline constexpr std::int64_t kSmallGrowth = 20;
 [[nodiscard]] int threadsForOrders(const Look& look);
 
 /// "120 ms", "3.1 s", "42 s", "12 min".
-[[nodiscard]] std::string roughly(std::chrono::nanoseconds time);
+[[nodiscard]] Phrase roughly(std::chrono::nanoseconds time);
 /// "0.8/s", "125/s", "1,250/s".
-[[nodiscard]] std::string perSecond(double rate);
-
-template <typename... Parts>
-[[nodiscard]] std::string joined(const Parts&... parts)
-{
-    std::string text;
-    (text.append(parts), ...);
-    return text;
-}
+[[nodiscard]] Phrase perSecond(double rate);
+/// "1 call", "1,250 calls".
+[[nodiscard]] Phrase calls(std::int64_t number);
+/// "1 order is under way", "1,250 orders are under way".
+[[nodiscard]] Phrase ordersUnderWay(std::int64_t orders);
 
 /// A symptom that is about this instant: the watch widens the interval.
 [[nodiscard]] Symptom symptom(const Look& look, FindingKind kind, FindingLevel level, std::string subject);
 /// The part of lookAtEnd that is about the pool.
 void lookAtDeadlock(const Look& look, std::vector<Symptom>& seen);
 
-void advise(Symptom& symptom, std::string remedy, std::string remedySwitch = {}, std::string remedyValue = {});
+void advise(Symptom& symptom, Phrase remedy, std::string remedySwitch = {}, std::string remedyValue = {});
 
 } // namespace diagnosis
 

@@ -3,7 +3,6 @@
 #include "engine/telemetry/figure_text.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <functional>
 
@@ -23,6 +22,7 @@ struct Service {
     const Look& look;
     int index;
 
+    [[nodiscard]] Phrase name() const { return Phrase(serviceName(index)); }
     [[nodiscard]] const ServiceFigures& now() const { return of(look.window.now()); }
     [[nodiscard]] const ServiceFigures& of(const Moment& moment) const
     {
@@ -56,11 +56,15 @@ int channelFull(const Moment& moment)
     return moment.channelLimit > 0 && moment.channel >= moment.channelLimit - moment.channelLimit / 50 ? 1 : 0;
 }
 
-std::string serversOf(const Service& service)
+Phrase busyServers(const Service& service)
 {
-    if (service.now().servers == 1)
-        return "Its only server is";
-    return joined("All ", grouped(service.now().servers), " servers are");
+    return counted(service.now().servers, QT_TRANSLATE_NOOP("engine", "Its only server is busy"),
+        QT_TRANSLATE_NOOP("engine", "All %1 servers are busy"));
+}
+
+Phrase servers(std::int64_t number)
+{
+    return counted(number, QT_TRANSLATE_NOOP("engine", "%1 server"), QT_TRANSLATE_NOOP("engine", "%1 servers"));
 }
 
 Symptom saturated(const Service& service)
@@ -71,21 +75,24 @@ Symptom saturated(const Service& service)
 
 void adviseLess(const Service& service, double asked, Symptom& symptom)
 {
-    const std::int64_t servers = service.now().servers;
+    const std::int64_t given = service.now().servers;
     const bool bounded = service.look.snapshot.mode == Mode::Bounded;
     const int needed = service.serversFor(kHeadroom * asked);
-    if (bounded && service.now().stageLimit > servers)
-        advise(symptom, "Send it no more calls at once than it has servers.", limitPath(service.index),
-            std::to_string(servers));
-    else if (needed > servers)
+    if (bounded && service.now().stageLimit > given)
+        advise(symptom, Phrase(QT_TRANSLATE_NOOP("engine", "Send it no more calls at once than it has servers.")),
+            limitPath(service.index), std::to_string(given));
+    else if (needed > given)
         advise(symptom,
-            joined(bounded ? "Let fewer orders in, or give it "
-                           : "Send it less at once, as bounded mode does with a limit for each stage, or give it ",
-                counted(needed, "server", "servers"), bounded ? " and the stage a limit like it." : "."),
+            Phrase(bounded
+                    ? QT_TRANSLATE_NOOP("engine", "Let fewer orders in, or give it %1 and the stage a limit like it.")
+                    : QT_TRANSLATE_NOOP("engine",
+                        "Send it less at once, as bounded mode does with a limit for each stage, or give it %1."),
+                servers(needed)),
             servicePath(service.index, "servers"), std::to_string(needed));
     else
-        advise(symptom, "Send it less at once: in bounded mode each stage has a limit.", bounded ? "" : kModeSwitch,
-            bounded ? "" : toString(Mode::Bounded));
+        advise(symptom,
+            Phrase(QT_TRANSLATE_NOOP("engine", "Send it less at once: in bounded mode each stage has a limit.")),
+            bounded ? "" : kModeSwitch, bounded ? "" : toString(Mode::Bounded));
 }
 
 bool lookForRefusals(const Service& service, std::vector<Symptom>& seen)
@@ -94,9 +101,12 @@ bool lookForRefusals(const Service& service, std::vector<Symptom>& seen)
     if (refused <= 0)
         return false;
     Symptom symptom = saturated(service);
-    symptom.finding.sentence = joined("The ", serviceName(service.index), " has refused ",
-        counted(refused, "call", "calls"), " within the last second: it serves ", grouped(service.now().servers),
-        " at once and lets ", grouped(viewOf(service.look, service.index).acceptQueue.limit), " wait.");
+    symptom.finding.sentence = counted(refused,
+        QT_TRANSLATE_NOOP(
+            "engine", "The %2 has refused %1 call within the last second: it serves %3 at once and lets %4 wait."),
+        QT_TRANSLATE_NOOP(
+            "engine", "The %2 has refused %1 calls within the last second: it serves %3 at once and lets %4 wait."),
+        service.name(), service.now().servers, viewOf(service.look, service.index).acceptQueue.limit);
     symptom.weight = 1e9 + static_cast<double>(refused);
     symptom.confirm = 0s;
     adviseLess(service, 0, symptom); // what came at once says nothing about the servers that are needed
@@ -116,15 +126,18 @@ bool lookForQueue(const Service& service, std::vector<Symptom>& seen)
     const double served = window.rate(kQueueSpan, [&](const Moment& moment) { return service.of(moment).served(); });
     Symptom symptom = saturated(service);
     symptom.finding.from = window.before(kQueueSpan).at;
-    symptom.finding.sentence = joined("The ", serviceName(service.index), " is asked for ", perSecond(asked),
-        " and can do ", perSecond(served), ". ", serversOf(service), " busy, and ",
-        counted(now.waiting, "call waits.", "calls wait."));
+    const Phrase waits = counted(
+        now.waiting, QT_TRANSLATE_NOOP("engine", "%1 call waits"), QT_TRANSLATE_NOOP("engine", "%1 calls wait"));
+    symptom.finding.sentence = Phrase(QT_TRANSLATE_NOOP("engine", "The %1 is asked for %2 and can do %3. %4, and %5."),
+        service.name(), perSecond(asked), perSecond(served), busyServers(service), waits);
     if (served > 0) {
         // Little's law: calls inside = rate x time inside.
         const std::chrono::duration<double> inside(static_cast<double>(now.busy + now.waiting) / served);
-        symptom.finding.sentence += joined(" By Little's law a call that comes now takes ",
-            roughly(std::chrono::duration_cast<std::chrono::nanoseconds>(inside)), ", of which ",
-            roughly(callTime(service.look, service.index)), " are work.");
+        const Phrase littlesLaw(
+            QT_TRANSLATE_NOOP("engine", "By Little's law a call that comes now takes %1, of which %2 are work."),
+            roughly(std::chrono::duration_cast<std::chrono::nanoseconds>(inside)),
+            roughly(callTime(service.look, service.index)));
+        symptom.finding.sentence = Phrase("%1 %2", symptom.finding.sentence, littlesLaw);
     }
     symptom.weight = static_cast<double>(now.waiting) * (asked - served);
     adviseLess(service, asked, symptom);
@@ -148,13 +161,16 @@ void lookForHeldOrders(const Service& service, std::vector<Symptom>& seen)
     const double asked = grows ? arriving : std::max(arriving, look.scenario.workload.ratePerSecond);
     Symptom symptom = saturated(service);
     symptom.finding.from = window.before(kBacklogSpan).at;
-    symptom.finding.sentence = joined("The ", serviceName(service.index), " can do ", perSecond(served), ", but ",
-        grows ? joined(perSecond(arriving), " come in") : std::string("more would come in"), ". ", serversOf(service),
-        " busy, each for ", roughly(callTime(look, service.index)), " a call, and ",
-        grows ? joined(counted(now.backlog, "order is", "orders are"), " under way, ",
-            grouped(window.gained(kBacklogSpan, backlog)), " more than ", roughly(now.at - symptom.finding.from),
-            " ago.")
-              : std::string("clients wait before a full channel."));
+    const Phrase call = roughly(callTime(look, service.index));
+    symptom.finding.sentence = grows
+        ? Phrase(QT_TRANSLATE_NOOP("engine",
+                     "The %1 can do %2, but %3 come in. %4, each for %5 a call, and %6, %7 more than %8 ago."),
+            service.name(), perSecond(served), perSecond(arriving), busyServers(service), call,
+            ordersUnderWay(now.backlog), window.gained(kBacklogSpan, backlog), roughly(now.at - symptom.finding.from))
+        : Phrase(QT_TRANSLATE_NOOP("engine",
+                     "The %1 can do %2, but more would come in. %3, each for %4 a call, and clients wait before a full "
+                     "channel."),
+            service.name(), perSecond(served), busyServers(service), call);
     symptom.weight = static_cast<double>(now.backlog) * (asked - served);
     adviseLess(service, asked, symptom);
     seen.push_back(std::move(symptom));
@@ -164,6 +180,25 @@ void lookForSaturation(const Service& service, std::vector<Symptom>& seen)
 {
     if (!lookForRefusals(service, seen) && !lookForQueue(service, seen))
         lookForHeldOrders(service, seen);
+}
+
+Phrase looseLimit(const Service& service, std::int64_t waiting, std::int64_t refused)
+{
+    const ServiceFigures& now = service.now();
+    const Phrase its = counted(
+        now.servers, QT_TRANSLATE_NOOP("engine", "its %1 server"), QT_TRANSLATE_NOOP("engine", "its %1 servers"));
+    const Phrase waits = counted(waiting, QT_TRANSLATE_NOOP("engine", "%1 call waits there"),
+        QT_TRANSLATE_NOOP("engine", "%1 calls wait there"));
+    if (refused == 0) {
+        return Phrase(QT_TRANSLATE_NOOP(
+                          "engine", "The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average."),
+            now.stageLimit, service.name(), its, waits);
+    }
+    return Phrase(
+        QT_TRANSLATE_NOOP("engine",
+            "The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average, and %5 been refused."),
+        now.stageLimit, service.name(), its, waits,
+        counted(refused, QT_TRANSLATE_NOOP("engine", "%1 has"), QT_TRANSLATE_NOOP("engine", "%1 have")));
 }
 
 void lookForLooseLimit(const Service& service, std::vector<Symptom>& seen)
@@ -181,13 +216,12 @@ void lookForLooseLimit(const Service& service, std::vector<Symptom>& seen)
     Symptom symptom = diagnosis::symptom(service.look, FindingKind::LimitTooHigh,
         refused > 0 ? FindingLevel::Warning : FindingLevel::Note, stageName(service.index));
     symptom.finding.from = window.before(kQueueSpan).at;
-    symptom.finding.sentence = joined("The limit of ", grouped(now.stageLimit), " lets more calls into the ",
-        serviceName(service.index), " than its ", counted(now.servers, "server", "servers"),
-        " can serve: ", counted(std::llround(waiting), "call waits there", "calls wait there"), " on average",
-        refused > 0 ? joined(", and ", counted(refused, "has", "have"), " been refused") : std::string(), ".");
+    symptom.finding.sentence = looseLimit(service, std::llround(waiting), refused);
     symptom.weight = waiting + static_cast<double>(refused);
     symptom.confirm = 0s;
-    advise(symptom, "As many as it has servers keep it just as busy, and none of them waits there.",
+    advise(symptom,
+        Phrase(QT_TRANSLATE_NOOP(
+            "engine", "As many as it has servers keep it just as busy, and none of them waits there.")),
         limitPath(service.index), std::to_string(now.servers));
     seen.push_back(std::move(symptom));
 }
@@ -213,18 +247,20 @@ void lookForTightLimit(const Service& service, std::vector<Symptom>& seen)
     Symptom symptom = diagnosis::symptom(look, FindingKind::LimitTooLow, FindingLevel::Note, stageName(service.index));
     const std::int64_t held = std::max<std::int64_t>(0, window.now().backlog - now.inStage);
     const auto heldFor = look.seenFor(FindingKind::LimitTooLow, stageName(service.index));
-    symptom.finding.sentence = joined(stageName(service.index), " has been at its limit of ", grouped(now.stageLimit),
-        " for ", roughly(heldFor), ": ", perSecond(arriving), " come in, ", perSecond(ending), " go out, ",
-        grouped(held), " orders wait or are at another stage, and ", grouped(now.servers - std::llround(busy)),
-        " of the ", grouped(now.servers), " servers of the ", serviceName(service.index), " are free.");
-    symptom.finding.sentence.front() = static_cast<char>(std::toupper(symptom.finding.sentence.front()));
+    symptom.finding.sentence = Phrase(QT_TRANSLATE_NOOP("engine",
+                                          "%1 has been at its limit of %2 for %3: %4 come in, %5 go out, %6 orders "
+                                          "wait or are at another stage, and %7 of the %8 servers of the %9 are free."),
+        Phrase(service.index == 0 ? QT_TRANSLATE_NOOP("engine", "Validate") : QT_TRANSLATE_NOOP("engine", "Charge")),
+        now.stageLimit, roughly(heldFor), perSecond(arriving), perSecond(ending), held,
+        now.servers - std::llround(busy), now.servers, service.name());
     symptom.weight = std::chrono::duration<double>(heldFor).count();
     symptom.confirm = 10s;
     const auto wanted = std::min<std::int64_t>(now.servers,
         clientsWait ? now.servers
                     : service.serversFor(kHeadroom * std::max(arriving, look.scenario.workload.ratePerSecond)));
     const std::int64_t limit = std::max(now.stageLimit + 1, wanted);
-    advise(symptom, joined("If the ", serviceName(service.index), " allows it, let ", grouped(limit), " in at once."),
+    advise(symptom,
+        Phrase(QT_TRANSLATE_NOOP("engine", "If the %1 allows it, let %2 in at once."), service.name(), limit),
         limitPath(service.index), std::to_string(limit));
     seen.push_back(std::move(symptom));
 }

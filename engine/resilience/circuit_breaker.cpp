@@ -2,11 +2,34 @@
 #include "engine/resilience/circuit_breaker.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <stdexcept>
+#include <utility>
 
 namespace engine {
+
+namespace {
+
+const char* meaningOf(FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::Cancelled:
+        return QT_TRANSLATE_NOOP("engine", "it was cancelled.");
+    case FailureKind::TimedOut:
+        return QT_TRANSLATE_NOOP("engine", "its time was up.");
+    case FailureKind::Rejected:
+        return QT_TRANSLATE_NOOP("engine", "it was rejected.");
+    case FailureKind::BrokenCircuit:
+        return QT_TRANSLATE_NOOP("engine", "another circuit breaker held it back.");
+    case FailureKind::Unavailable:
+        return QT_TRANSLATE_NOOP("engine", "the service was not available.");
+    case FailureKind::Invalid:
+    case FailureKind::Closed:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("engine", "the call was not possible.");
+}
+
+} // namespace
 
 void BreakerLog::add(BreakerChange change)
 {
@@ -82,7 +105,7 @@ void CircuitBreaker::isolate()
     inStep([&](Step& step) {
         (void)nextBreak(step.now); // asked here too, and not heard (semantics PO-CB-5)
         m_blockedUntil = Clock::TimePoint::max();
-        moveTo(step, BreakerState::Isolated, "It was isolated by hand.", [this] {
+        moveTo(step, BreakerState::Isolated, Phrase(QT_TRANSLATE_NOOP("engine", "It was isolated by hand.")), [this] {
             if (m_options.callbacks.opened)
                 m_options.callbacks.opened({nullptr, Clock::Duration::max(), true});
         });
@@ -91,12 +114,14 @@ void CircuitBreaker::isolate()
 
 void CircuitBreaker::open()
 {
-    inStep([&](Step& step) { breakNow(step, "It was opened by hand.", nullptr, true); });
+    inStep([&](Step& step) {
+        breakNow(step, Phrase(QT_TRANSLATE_NOOP("engine", "It was opened by hand.")), nullptr, true);
+    });
 }
 
 void CircuitBreaker::close()
 {
-    inStep([&](Step& step) { closeNow(step, "It was closed by hand.", true); });
+    inStep([&](Step& step) { closeNow(step, Phrase(QT_TRANSLATE_NOOP("engine", "It was closed by hand.")), true); });
 }
 
 BreakerState CircuitBreaker::state()
@@ -140,7 +165,7 @@ void CircuitBreaker::dispose()
 
 // --- moves, under the lock -------------------------------------------------------------------------------------------
 
-void CircuitBreaker::moveTo(Step& step, BreakerState to, const std::string& cause, std::function<void()> callback)
+void CircuitBreaker::moveTo(Step& step, BreakerState to, const Phrase& cause, std::function<void()> callback)
 {
     if (m_state != to)
         m_log->add({step.now.time_since_epoch(), m_state, to, cause});
@@ -149,7 +174,7 @@ void CircuitBreaker::moveTo(Step& step, BreakerState to, const std::string& caus
     step.callback = std::move(callback);
 }
 
-void CircuitBreaker::breakNow(Step& step, const std::string& cause, const Failure* failure, bool manual)
+void CircuitBreaker::breakNow(Step& step, const Phrase& cause, const Failure* failure, bool manual)
 {
     const Clock::Duration duration = nextBreak(step.now);
     m_blockedUntil = later(step.now, duration);
@@ -160,12 +185,12 @@ void CircuitBreaker::breakNow(Step& step, const std::string& cause, const Failur
     });
 }
 
-void CircuitBreaker::halfOpenNow(Step& step, const std::string& cause)
+void CircuitBreaker::halfOpenNow(Step& step, const Phrase& cause)
 {
     moveTo(step, BreakerState::HalfOpen, cause, m_options.callbacks.halfOpened);
 }
 
-void CircuitBreaker::closeNow(Step& step, const std::string& cause, bool manual)
+void CircuitBreaker::closeNow(Step& step, const Phrase& cause, bool manual)
 {
     reset(step.now);
     m_lastFailure.reset();
@@ -196,19 +221,31 @@ Clock::TimePoint CircuitBreaker::later(Clock::TimePoint now, Clock::Duration dur
     return duration > Clock::TimePoint::max() - now ? Clock::TimePoint::max() : now + duration;
 }
 
-std::string CircuitBreaker::seconds(Clock::Duration duration)
+Phrase CircuitBreaker::breakOver()
 {
-    std::array<char, 32> text {};
-    std::snprintf(text.data(), text.size(), "%g s", std::chrono::duration<double>(duration).count());
-    return text.data();
+    return Phrase(QT_TRANSLATE_NOOP("engine", "The break is over: one call may try."));
 }
 
-std::string CircuitBreaker::wordsFor(const Failure& failure)
+Phrase CircuitBreaker::failedTrial(const Admission& admission, const Failure& failure)
+{
+    return Phrase(admission.trial
+            ? QT_TRANSLATE_NOOP("engine", "The trial call failed: %1")
+            : QT_TRANSLATE_NOOP("engine", "A call that began earlier failed during the trial: %1"),
+        wordsFor(failure));
+}
+
+Phrase CircuitBreaker::succeededTrial(const Admission& admission)
+{
+    return Phrase(admission.trial ? QT_TRANSLATE_NOOP("engine", "The trial call succeeded.")
+                                  : QT_TRANSLATE_NOOP("engine", "A call that began earlier succeeded."));
+}
+
+Phrase CircuitBreaker::wordsFor(const Failure& failure)
 {
     std::string words = failure.message.empty() ? std::string(toString(failure.kind)) : failure.message;
     if (!words.ends_with('.'))
         words += '.';
-    return words;
+    return Phrase::quoted(std::move(words), meaningOf(failure.kind));
 }
 
 // --- control ---------------------------------------------------------------------------------------------------------

@@ -120,13 +120,15 @@ protected:
     virtual void look(Step&) { }
     virtual void describe(Clock::TimePoint now, BreakerView& view) const = 0;
 
-    void breakNow(Step& step, const std::string& cause, const Failure* failure, bool manual);
-    void halfOpenNow(Step& step, const std::string& cause);
-    void closeNow(Step& step, const std::string& cause, bool manual);
+    void breakNow(Step& step, const Phrase& cause, const Failure* failure, bool manual);
+    void halfOpenNow(Step& step, const Phrase& cause);
+    void closeNow(Step& step, const Phrase& cause, bool manual);
     void refuse(const Step& step, Admission& admission) const;
     [[nodiscard]] static Clock::TimePoint later(Clock::TimePoint now, Clock::Duration duration) noexcept;
-    [[nodiscard]] static std::string seconds(Clock::Duration duration);
-    [[nodiscard]] static std::string wordsFor(const Failure& failure);
+    [[nodiscard]] static Phrase wordsFor(const Failure& failure); ///< a sentence of its own, without its beginning
+    [[nodiscard]] static Phrase failedTrial(const Admission& admission, const Failure& failure);
+    [[nodiscard]] static Phrase succeededTrial(const Admission& admission);
+    [[nodiscard]] static Phrase breakOver();
 
     const BreakerOptions m_options;
     BreakerState m_state = BreakerState::Closed; ///< this and what follows: guarded by the lock
@@ -135,7 +137,7 @@ protected:
 private:
     template <typename F>
     void inStep(F move);
-    void moveTo(Step& step, BreakerState to, const std::string& cause, std::function<void()> callback);
+    void moveTo(Step& step, BreakerState to, const Phrase& cause, std::function<void()> callback);
 
     Clock& m_clock;
     mutable std::mutex m_mutex;

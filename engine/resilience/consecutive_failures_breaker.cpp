@@ -17,7 +17,7 @@ ConsecutiveFailuresBreaker::ConsecutiveFailuresBreaker(Clock& clock, Consecutive
 void ConsecutiveFailuresBreaker::look(Step& step)
 {
     if (m_state == BreakerState::Open && step.now >= m_blockedUntil)
-        halfOpenNow(step, "The break is over: one call may try.");
+        halfOpenNow(step, breakOver());
 }
 
 void ConsecutiveFailuresBreaker::admit(Step& step, Admission& admission)
@@ -36,13 +36,12 @@ void ConsecutiveFailuresBreaker::admit(Step& step, Admission& admission)
 void ConsecutiveFailuresBreaker::failed(Step& step, const Admission& admission, const Failure& failure)
 {
     if (m_state == BreakerState::HalfOpen) {
-        const char* const who =
-            admission.trial ? "The trial call failed: " : "A call that began earlier failed during the trial: ";
-        breakNow(step, who + wordsFor(failure), &failure, false);
+        breakNow(step, failedTrial(admission, failure), &failure, false);
     } else if (m_state == BreakerState::Closed && ++m_streak >= m_failures) {
-        const std::string row =
-            m_streak == 1 ? "A call failed: " : std::to_string(m_streak) + " calls in a row failed, the last one: ";
-        breakNow(step, row + wordsFor(failure), &failure, false);
+        const Phrase row(m_streak == 1 ? QT_TRANSLATE_NOOP("engine", "A call failed: %2")
+                                       : QT_TRANSLATE_NOOP("engine", "%1 calls in a row failed, the last one: %2"),
+            m_streak, wordsFor(failure));
+        breakNow(step, row, &failure, false);
     }
 }
 
@@ -53,7 +52,7 @@ void ConsecutiveFailuresBreaker::notFailed(Step& step, const Admission& admissio
     if (m_state == BreakerState::Closed)
         m_streak = 0;
     else if (m_state == BreakerState::HalfOpen)
-        closeNow(step, admission.trial ? "The trial call succeeded." : "A call that began earlier succeeded.", false);
+        closeNow(step, succeededTrial(admission), false);
 }
 
 } // namespace engine

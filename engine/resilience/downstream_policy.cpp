@@ -84,7 +84,8 @@ void DownstreamPolicy::apply(const ResilienceSpec& spec)
         next.bucket->setOptions(bucketOf(spec.rateLimit));
     if (m_setup.breaker && next.breaker != m_setup.breaker) {
         const BreakerState state = m_setup.breaker->view().state;
-        const char* const cause = next.breaker ? "Its settings were changed: it starts anew." : "It was switched off.";
+        const Phrase cause(next.breaker ? QT_TRANSLATE_NOOP("engine", "Its settings were changed: it starts anew.")
+                                        : QT_TRANSLATE_NOOP("engine", "It was switched off."));
         if (state != BreakerState::Closed)
             m_log->add({m_clock.now().time_since_epoch(), state, BreakerState::Closed, cause});
     }

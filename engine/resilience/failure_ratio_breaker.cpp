@@ -10,9 +10,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string percent(double share)
+long percent(double share)
 {
-    return std::to_string(std::lround(100.0 * share)) + " %";
+    return std::lround(100.0 * share);
+}
+
+Phrase endedTrial(const CircuitBreaker::Admission& admission)
+{
+    return Phrase(admission.trial
+            ? QT_TRANSLATE_NOOP("engine", "The trial call ended in a way that does not count as a failure.")
+            : QT_TRANSLATE_NOOP(
+                "engine", "A call that began earlier ended in a way that does not count as a failure."));
 }
 
 } // namespace
@@ -39,7 +47,7 @@ void FailureRatioBreaker::admit(Step& step, Admission& admission)
         ++m_halfOpenAttempts;
         m_blockedUntil = later(step.now, m_options.breakDuration);
         admission.trial = true;
-        halfOpenNow(step, "The break is over: one call may try.");
+        halfOpenNow(step, breakOver());
         return;
     }
     refuse(step, admission);
@@ -48,9 +56,7 @@ void FailureRatioBreaker::admit(Step& step, Admission& admission)
 void FailureRatioBreaker::failed(Step& step, const Admission& admission, const Failure& failure)
 {
     if (m_state == BreakerState::HalfOpen) {
-        const char* const who =
-            admission.trial ? "The trial call failed: " : "A call that began earlier failed during the trial: ";
-        breakNow(step, who + wordsFor(failure), &failure, false);
+        breakNow(step, failedTrial(admission, failure), &failure, false);
         return;
     }
     m_metrics.countFailure(step.now);
@@ -59,11 +65,13 @@ void FailureRatioBreaker::failed(Step& step, const Admission& admission, const F
     const HealthMetrics::Info info = m_metrics.query(step.now);
     if (info.throughput < m_ratio.minimumThroughput || info.failureRatio() < m_ratio.failureRatio)
         return;
-    breakNow(step,
-        std::to_string(info.failures) + " of " + std::to_string(info.throughput) + " calls failed within "
-            + seconds(m_ratio.samplingDuration) + ": " + percent(info.failureRatio()) + ", and it opens at "
-            + percent(m_ratio.failureRatio) + ". The last one: " + wordsFor(failure),
-        &failure, false);
+    const Phrase::Number seconds {
+        std::chrono::duration<double>(m_ratio.samplingDuration).count(), QLocale::FloatingPointShortest};
+    const Phrase cause(
+        QT_TRANSLATE_NOOP("engine", "%1 of %2 calls failed within %3 s: %4 %, and it opens at %5 %. The last one: %6"),
+        info.failures, info.throughput, seconds, percent(info.failureRatio()), percent(m_ratio.failureRatio),
+        wordsFor(failure));
+    breakNow(step, cause, &failure, false);
 }
 
 void FailureRatioBreaker::notFailed(Step& step, const Admission& admission, bool succeeded)
@@ -71,8 +79,7 @@ void FailureRatioBreaker::notFailed(Step& step, const Admission& admission, bool
     m_metrics.countSuccess(step.now);
     if (m_state != BreakerState::HalfOpen)
         return;
-    const std::string who = admission.trial ? "The trial call" : "A call that began earlier";
-    closeNow(step, who + (succeeded ? " succeeded." : " ended in a way that does not count as a failure."), false);
+    closeNow(step, succeeded ? succeededTrial(admission) : endedTrial(admission), false);
 }
 
 Clock::Duration FailureRatioBreaker::nextBreak(Clock::TimePoint now)

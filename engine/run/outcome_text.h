@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/telemetry/figure_text.h"
 #include "engine/telemetry/snapshot.h"
 
 #include <cstdint>
-#include <string>
 
 namespace engine {
 
-/// "3 persisted, 1 failed": the ends that occurred.
-[[nodiscard]] std::string endings(const LedgerCounts& ledger);
-
 /// What each way to end looks like, in a sentence for a person.
-[[nodiscard]] std::string completedText(const LedgerCounts& ledger, bool stopped);
-[[nodiscard]] std::string deadlockedText(const Snapshot& standstill);
-[[nodiscard]] std::string timeLimitText(double limitSeconds, std::int64_t left);
-[[nodiscard]] std::string drainedOutText(double drainSeconds, std::int64_t left);
-[[nodiscard]] std::string abruptlyStoppedText(std::int64_t left);
-[[nodiscard]] std::string cancelledText(std::int64_t left);
+[[nodiscard]] Phrase completedText(const LedgerCounts& ledger, bool stopped);
+[[nodiscard]] Phrase deadlockedText(const Snapshot& standstill);
+[[nodiscard]] Phrase timeLimitText(double limitSeconds, std::int64_t left);
+[[nodiscard]] Phrase drainedOutText(double drainSeconds, std::int64_t left);
+[[nodiscard]] Phrase abruptlyStoppedText(std::int64_t left);
+[[nodiscard]] Phrase cancelledText(std::int64_t left);
+/// The run itself did not work.
+[[nodiscard]] Phrase brokenFlowsText(std::int64_t flows);
+[[nodiscard]] Phrase brokenLedgerText(std::int64_t persisted, std::int64_t rows);
 
 } // namespace engine

@@ -20,8 +20,8 @@ QJsonArray findingsArray(const std::vector<Finding>& findings)
         QJsonObject object {{QStringLiteral("kind"), QString::fromLatin1(toString(finding.kind))},
             {QStringLiteral("level"), QString::fromLatin1(toString(finding.level))},
             {QStringLiteral("subject"), text(finding.subject)}, {QStringLiteral("fromMs"), ms(finding.from)},
-            {QStringLiteral("toMs"), ms(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence)},
-            {QStringLiteral("remedy"), text(finding.remedy)}};
+            {QStringLiteral("toMs"), ms(finding.to)}, {QStringLiteral("sentence"), text(finding.sentence.text())},
+            {QStringLiteral("remedy"), text(finding.remedy.text())}};
         if (finding.remedySwitch == kModeSwitch)
             object.insert(QStringLiteral("mode"), text(finding.remedyValue));
         else if (!finding.remedySwitch.empty())
@@ -92,7 +92,7 @@ QJsonObject policyObject(const PolicyView& policy)
         changes.append(QJsonObject {{QStringLiteral("atMs"), ms(change.at)},
             {QStringLiteral("from"), QString::fromLatin1(toString(change.from))},
             {QStringLiteral("to"), QString::fromLatin1(toString(change.to))},
-            {QStringLiteral("cause"), text(change.cause)}});
+            {QStringLiteral("cause"), text(change.cause.text())}});
     }
     return {{QStringLiteral("attempts"), integer(policy.attempts)}, {QStringLiteral("retries"), integer(policy.retries)},
         {QStringLiteral("hedgesStarted"), integer(policy.hedgesStarted)},

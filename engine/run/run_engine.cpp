@@ -3,6 +3,7 @@
 
 #include "engine/run/outcome_text.h"
 #include "engine/run/suspended_order_cost.h"
+#include "engine/telemetry/figure_text.h"
 #include "engine/telemetry/memory.h"
 
 #include <QLoggingCategory>
@@ -174,7 +175,8 @@ bool RunEngine::open()
     qCInfo(lcRun).noquote() << m_scenario.name << "starts in mode" << toString(m_options.mode);
     m_source = makeSource();
     if (const Outcome<void> opened = m_store.open(); !opened) {
-        decide(RunOutcome::Failed, opened.error().message);
+        decide(RunOutcome::Failed,
+            Phrase::quoted(opened.error().message, QT_TRANSLATE_NOOP("engine", "The database cannot be used: %1")));
         return false;
     }
     return true;
@@ -262,18 +264,19 @@ void RunEngine::close()
             badLines << QStringLiteral("%1:%2: %3").arg(m_options.ordersFile).arg(bad.line).arg(bad.problem);
         sourceError = m_source->fatalError();
         if (!sourceError.isEmpty())
-            decide(RunOutcome::Failed, sourceError.toStdString());
+            decide(RunOutcome::Failed,
+                Phrase::quoted(
+                    sourceError.toStdString(), QT_TRANSLATE_NOOP("engine", "The orders cannot be read: %1")));
     }
     const std::int64_t errors = m_scope.errorCount() + m_unowned.errorCount() + m_client.errorCount() + m_background.errorCount();
     if (errors > 0) {
         qCCritical(lcRun) << errors << "flows ended with an unexpected error";
-        decide(RunOutcome::Failed, "An internal error ended " + counted(errors, "flow", "flows") + " of the run.");
+        decide(RunOutcome::Failed, brokenFlowsText(errors));
     }
     if (const StoreView store = m_store.view(); store.rows != ledger.persisted || !ledger.holds() || ledger.inFlight != 0) {
         qCCritical(lcRun) << "the ledger does not hold:" << ledger.persisted << "persisted," << store.rows << "rows,"
                           << ledger.inFlight << "in flight";
-        decide(RunOutcome::Failed, "The ledger and the database disagree: " + grouped(ledger.persisted) + " persisted, "
-                + grouped(store.rows) + " rows.");
+        decide(RunOutcome::Failed, brokenLedgerText(ledger.persisted, store.rows));
     }
     decide(RunOutcome::Completed, completedText(ledger, m_draining));
 
@@ -292,7 +295,7 @@ void RunEngine::close()
             m_findings = m_diagnostician.summary();
             m_finished = true;
         }
-        qCInfo(lcRun).noquote() << m_scenario.name << "ended:" << toString(m_outcome) << m_outcomeDetail.c_str();
+        qCInfo(lcRun).noquote() << m_scenario.name << "ended:" << toString(m_outcome) << m_outcomeDetail.text().c_str();
         m_changed.notify_all();
         if (m_options.onFinished)
             m_options.onFinished();
@@ -301,7 +304,7 @@ void RunEngine::close()
 
 // --- endings ----------------------------------------------------------------------------------------------------------
 
-void RunEngine::decide(RunOutcome outcome, const std::string& detail)
+void RunEngine::decide(RunOutcome outcome, const Phrase& detail)
 {
     const std::lock_guard lock(m_mutex);
     if (m_outcome != RunOutcome::Running)
@@ -310,7 +313,7 @@ void RunEngine::decide(RunOutcome outcome, const std::string& detail)
     m_outcomeDetail = detail;
 }
 
-void RunEngine::endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail)
+void RunEngine::endEarly(RunOutcome outcome, CancelReason reason, const Phrase& detail)
 {
     if (!m_clientActive)
         return;
@@ -571,11 +574,11 @@ void RunEngine::addRunTokens(OrderDetail& order) const
     if (isCalling && m_habits.inForce().ignoreCancellation)
         order.tokens.insert(order.tokens.begin(), "its call heeds none of these: it ignores cancellation");
     order.tokens.emplace_back("client, if it cancels the run");
-    order.tokens.push_back("time limit of the run, at " + duration(seconds(m_scenario.limits.timeLimitSeconds)));
+    order.tokens.push_back("time limit of the run, at " + duration(seconds(m_scenario.limits.timeLimitSeconds)).text());
     const std::chrono::nanoseconds drainUntil(m_drainUntil.load());
-    order.tokens.push_back(drainUntil.count() > 0 ? "shutdown, cuts off at " + duration(drainUntil)
-                                                  : "shutdown, " + duration(seconds(m_scenario.limits.drainSeconds))
-                + " after the run is stopped");
+    order.tokens.push_back(drainUntil.count() > 0
+            ? "shutdown, cuts off at " + duration(drainUntil).text()
+            : "shutdown, " + duration(seconds(m_scenario.limits.drainSeconds)).text() + " after the run is stopped");
 }
 
 void RunEngine::fillPool(Snapshot& snapshot) const

@@ -65,8 +65,8 @@ private:
     /// A snapshot of this instant; virtual time goes on when it is there and `then` was called.
     void requestLook(std::function<void()> then = {});
     /// The first one says how the run ended; what is in flight is cancelled for `reason`.
-    void endEarly(RunOutcome outcome, CancelReason reason, const std::string& detail);
-    void decide(RunOutcome outcome, const std::string& detail);
+    void endEarly(RunOutcome outcome, CancelReason reason, const Phrase& detail);
+    void decide(RunOutcome outcome, const Phrase& detail);
     void fill(Snapshot& snapshot);
     void fillPool(Snapshot& snapshot) const;
     void fillCostOfWaiting(Snapshot& snapshot);
@@ -135,7 +135,7 @@ private:
     std::vector<Finding> m_findings; ///< of the whole run
     std::optional<Scenario> m_toJudgeBy; ///< what apply() has brought, and the diagnostician has not heard of
     RunOutcome m_outcome = RunOutcome::Running;
-    std::string m_outcomeDetail;
+    Phrase m_outcomeDetail;
     QStringList m_badLineReports;
     QString m_sourceError;
     bool m_commandable = false; ///< what a command would end or stop is there

@@ -51,7 +51,7 @@ RunSummary summarise(
     summary.clock = last.virtualClock ? ClockKind::Virtual : ClockKind::Real;
     summary.rate = last.rate;
     summary.outcome = last.outcome;
-    summary.outcomeDetail = QString::fromStdString(last.outcomeDetail);
+    summary.outcomeDetail = QString::fromStdString(last.outcomeDetail.text());
     summary.ledger = last.ledger;
     if (last.expectedOrders >= 0) {
         summary.expectedOrders = last.expectedOrders;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -42,8 +44,8 @@ struct Finding {
     std::chrono::nanoseconds from{}; ///< the interval that the evidence is about
     std::chrono::nanoseconds to{};
     std::string subject; ///< what it is about: "thread pool", "payment provider", "charge", ...
-    std::string sentence; ///< what is seen, in plain words with the figures
-    std::string remedy; ///< what to change, in plain words
+    Phrase sentence; ///< what is seen, in plain words with the figures
+    Phrase remedy; ///< what to change, in plain words
     std::string remedySwitch; ///< path of the scenario field to change, e.g. "antiPatterns.blockOnAsync"; or kModeSwitch; empty: none
     std::string remedyValue; ///< what to set it to, as `--set` takes it; or the mode's name
 

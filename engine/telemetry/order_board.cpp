@@ -36,10 +36,10 @@ std::vector<std::string> tokensOf(const OrderTrack& track, const OrderView& view
 {
     std::vector<std::string> tokens;
     if (track.callTimeout().count() > 0)
-        tokens.push_back("call timeout, fires at " + duration(track.callTimeout()));
+        tokens.push_back("call timeout, fires at " + duration(track.callTimeout()).text());
     const bool isToBeCharged = view.place <= OrderPlace::Charge;
     if (track.deadline().count() > 0 && isToBeCharged)
-        tokens.push_back("order deadline, at " + duration(track.deadline()));
+        tokens.push_back("order deadline, at " + duration(track.deadline()).text());
     return tokens;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -18,7 +20,7 @@ struct BreakerChange {
     std::chrono::nanoseconds at {};
     BreakerState from = BreakerState::Closed;
     BreakerState to = BreakerState::Closed;
-    std::string cause;
+    Phrase cause;
 
     friend bool operator==(const BreakerChange&, const BreakerChange&) = default;
 };

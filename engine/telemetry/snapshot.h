@@ -173,7 +173,7 @@ struct Snapshot {
     std::chrono::nanoseconds wall{};
     Mode mode = Mode::Bounded;
     RunOutcome outcome = RunOutcome::Running;
-    std::string outcomeDetail; ///< one plain sentence once the run has ended
+    Phrase outcomeDetail; ///< one plain sentence once the run has ended
     std::string scenario;
     bool virtualClock = true;
     bool held = false;

@@ -1868,6 +1868,673 @@ hier seit %4, schon %5</translation>
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>%1 call is in flight</source>
+        <translation>%1 Aufruf ist unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 calls are in flight</source>
+        <translation>%1 Aufrufe sind unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 at services that can serve %2 at once, and %3 more have just been refused: every order begins as soon as it comes.</source>
+        <translation>%1 bei Diensten, die nur %2 gleichzeitig bedienen können, und %3 weitere wurden eben abgewiesen: Jeder Auftrag beginnt, sobald er kommt.</translation>
+    </message>
+    <message>
+        <source>%1 at services that can serve %2 at once: every order begins as soon as it comes.</source>
+        <translation>%1 bei Diensten, die nur %2 gleichzeitig bedienen können: Jeder Auftrag beginnt, sobald er kommt.</translation>
+    </message>
+    <message>
+        <source>Give the stages their limits back.</source>
+        <translation>Geben Sie den Stufen ihre Grenzen zurück.</translation>
+    </message>
+    <message>
+        <source>Run it in bounded mode: orders wait in a channel, and each stage takes only as many as its service can serve.</source>
+        <translation>Wechseln Sie in den begrenzten Modus: Aufträge warten in einem Kanal, und jede Stufe nimmt nur so viele, wie ihr Dienst bedienen kann.</translation>
+    </message>
+    <message>
+        <source>A thread for each order has no way to say no. Run it in bounded mode, where a full channel makes clients wait, or use enough threads.</source>
+        <translation>Mit einem Thread je Auftrag lässt sich nichts ablehnen. Wechseln Sie in den begrenzten Modus, in dem ein voller Kanal die Kunden warten lässt, oder nehmen Sie genug Threads.</translation>
+    </message>
+    <message>
+        <source>Run it in bounded mode, where a full channel makes clients wait.</source>
+        <translation>Wechseln Sie in den begrenzten Modus, in dem ein voller Kanal die Kunden warten lässt.</translation>
+    </message>
+    <message>
+        <source>Bound the channel, so that clients wait.</source>
+        <translation>Begrenzen Sie den Kanal, damit die Kunden warten.</translation>
+    </message>
+    <message>
+        <source>Bound the channel, so that clients wait: %1 places hold about 10 s of work.</source>
+        <translation>Begrenzen Sie den Kanal, damit die Kunden warten: %1 Plätze fassen die Arbeit von etwa 10 s.</translation>
+    </message>
+    <message>
+        <source>%1, %2 more than %3 ago: %4 come in, %5 go out, and nothing holds them back.</source>
+        <translation>%1, %2 mehr als vor %3: %4 kommen herein, %5 gehen hinaus, und nichts hält sie zurück.</translation>
+    </message>
+    <message>
+        <source>The channel has been full for %1: %2 of %3 places are taken, and clients wait until one is free. %4 get in.</source>
+        <translation>Der Kanal ist seit %1 voll: %2 von %3 Plätzen sind belegt, und die Kunden warten, bis einer frei wird. %4 kommen hinein.</translation>
+    </message>
+    <message>
+        <source>Nothing has to change: the bound does its work, and memory stays as it is.</source>
+        <translation>Zu ändern ist nichts: Die Grenze tut ihre Arbeit, und der Speicherbedarf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>%1 charge has been made a second time for an order that was already charged</source>
+        <translation>%1 Abbuchung wurde ein zweites Mal vorgenommen, obwohl der Auftrag schon abgebucht war</translation>
+    </message>
+    <message>
+        <source>%1 charges have been made a second time for orders that were already charged</source>
+        <translation>%1 Abbuchungen wurden ein zweites Mal vorgenommen, obwohl die Aufträge schon abgebucht waren</translation>
+    </message>
+    <message>
+        <source>Send each charge under a key, so that the provider knows it again.</source>
+        <translation>Senden Sie jede Abbuchung unter einem Schlüssel, an dem der Anbieter sie wiedererkennt.</translation>
+    </message>
+    <message>
+        <source>%1 order has vanished: nobody owned it</source>
+        <translation>%1 Auftrag ist verschwunden: Er gehörte niemandem</translation>
+    </message>
+    <message>
+        <source>%1 orders have vanished: nobody owned them</source>
+        <translation>%1 Aufträge sind verschwunden: Sie gehörten niemandem</translation>
+    </message>
+    <message>
+        <source>Give every flow an owner that waits for it and hears of its errors.</source>
+        <translation>Geben Sie jedem Ablauf einen Besitzer, der auf ihn wartet und von seinen Fehlern erfährt.</translation>
+    </message>
+    <message>
+        <source>%1 error was thrown where nobody catches it</source>
+        <translation>%1 Fehler wurde geworfen, wo ihn niemand fängt</translation>
+    </message>
+    <message>
+        <source>%1 errors were thrown where nobody catches them</source>
+        <translation>%1 Fehler wurden geworfen, wo sie niemand fängt</translation>
+    </message>
+    <message>
+        <source>Return a task that the caller awaits, so that errors reach someone.</source>
+        <translation>Geben Sie einen Task zurück, auf den der Aufrufer wartet, damit Fehler bei jemandem ankommen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them in the last %3.</source>
+        <translation>%1, davon %2 in den letzten %3.</translation>
+    </message>
+    <message>
+        <source>%1 call runs for orders that have ended already.</source>
+        <translation>%1 Aufruf läuft für Aufträge, die schon abgeschlossen sind.</translation>
+    </message>
+    <message>
+        <source>%1 calls run for orders that have ended already.</source>
+        <translation>%1 Aufrufe laufen für Aufträge, die schon abgeschlossen sind.</translation>
+    </message>
+    <message>
+        <source>%1 call of the last %2 ran on for orders that had ended already.</source>
+        <translation>%1 Aufruf der letzten %2 lief für Aufträge weiter, die schon abgeschlossen waren.</translation>
+    </message>
+    <message>
+        <source>%1 calls of the last %2 ran on for orders that had ended already.</source>
+        <translation>%1 Aufrufe der letzten %2 liefen für Aufträge weiter, die schon abgeschlossen waren.</translation>
+    </message>
+    <message>
+        <source>There have been %1, and the services have spent %2 on them for nothing.</source>
+        <translation>Bisher waren es %1, und die Dienste haben dafür %2 vergeblich gearbeitet.</translation>
+    </message>
+    <message>
+        <source>Hand the cancellation on to the calls.</source>
+        <translation>Geben Sie den Abbruch an die Aufrufe weiter.</translation>
+    </message>
+    <message>
+        <source>The %2 still works on %1 call that a timeout has walked away from.</source>
+        <translation>Beim %2 läuft noch %1 Aufruf, den ein Timeout im Stich gelassen hat.</translation>
+    </message>
+    <message>
+        <source>The %2 still works on %1 calls that timeouts have walked away from.</source>
+        <translation>Beim %2 laufen noch %1 Aufrufe, die Timeouts im Stich gelassen haben.</translation>
+    </message>
+    <message>
+        <source>There have been %1.</source>
+        <translation>Bisher waren es %1.</translation>
+    </message>
+    <message>
+        <source>Use a timeout that asks the call to stop and waits until it has.</source>
+        <translation>Nehmen Sie einen Timeout, der den Aufruf zum Aufhören auffordert und wartet, bis er es getan hat.</translation>
+    </message>
+    <message>
+        <source>The run was stopped, and the %1 for draining were not enough: %2, with %3 still getting through.</source>
+        <translation>Der Lauf wurde gestoppt, und die %1 zum Auslaufen reichten nicht: %2, während noch %3 durchkamen.</translation>
+    </message>
+    <message>
+        <source>The run was stopped, and the %1 for draining were not enough: %2.</source>
+        <translation>Der Lauf wurde gestoppt, und die %1 zum Auslaufen reichten nicht: %2.</translation>
+    </message>
+    <message>
+        <source>Give it more time to drain, about %1 s, or let fewer orders wait.</source>
+        <translation>Geben Sie mehr Zeit zum Auslaufen, etwa %1 s, oder lassen Sie weniger Aufträge warten.</translation>
+    </message>
+    <message>
+        <source>%1 order was cancelled half way</source>
+        <translation>%1 Auftrag wurde auf halbem Weg abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 orders were cancelled half way</source>
+        <translation>%1 Aufträge wurden auf halbem Weg abgebrochen</translation>
+    </message>
+    <message>
+        <source>The run was stopped without draining: %1.</source>
+        <translation>Der Lauf wurde gestoppt, ohne auszulaufen: %1.</translation>
+    </message>
+    <message>
+        <source>Take no more orders, but finish those that are there.</source>
+        <translation>Nehmen Sie keine Aufträge mehr an, aber schließen Sie ab, was schon da ist.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled while it drained: %1.</source>
+        <translation>Der Lauf wurde beim Auslaufen abgebrochen: %1.</translation>
+    </message>
+    <message>
+        <source>Wait until it has drained; it is cut off after %1 by itself.</source>
+        <translation>Warten Sie, bis er ausgelaufen ist; nach %1 wird er von selbst abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Wait between the tries, longer each time.</source>
+        <translation>Warten Sie zwischen den Versuchen, jedes Mal länger.</translation>
+    </message>
+    <message>
+        <source>Hedge the few calls that are slow, not most of them: later, or not at all.</source>
+        <translation>Sichern Sie nur die wenigen langsamen Aufrufe durch einen zweiten ab, nicht die meisten: später oder gar nicht.</translation>
+    </message>
+    <message>
+        <source>Put a circuit breaker before it: a service that is ill needs fewer calls, not more.</source>
+        <translation>Setzen Sie einen Schutzschalter davor: Ein kranker Dienst braucht weniger Aufrufe, nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Try again only once, and leave the rest to the circuit breaker.</source>
+        <translation>Wiederholen Sie nur einmal, und überlassen Sie den Rest dem Schutzschalter.</translation>
+    </message>
+    <message>
+        <source>The %1 gets %2 where %3 are wanted: %4 of the last %5 calls were repeats, so it bears %6 times the real load.</source>
+        <translation>Beim %1 kommen %2 an, gewollt sind %3: %4 der letzten %5 Aufrufe waren Wiederholungen, zu tragen ist also das %6-Fache der eigentlichen Last.</translation>
+    </message>
+    <message>
+        <source>The %1 gets %2 where %3 are wanted: %4 of the last %5 calls were repeats.</source>
+        <translation>Beim %1 kommen %2 an, gewollt sind %3: %4 der letzten %5 Aufrufe waren Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>The circuit breaker before the %1 has been held open by hand for %2.</source>
+        <translation>Der Schutzschalter vor dem %1 wird seit %2 von Hand offen gehalten.</translation>
+    </message>
+    <message>
+        <source>The circuit breaker before the %1 has been open for %2.</source>
+        <translation>Der Schutzschalter vor dem %1 ist seit %2 offen.</translation>
+    </message>
+    <message>
+        <source>The circuit breaker before the %1 has been held open by hand for %2 and turned %3 away in the last second.</source>
+        <translation>Der Schutzschalter vor dem %1 wird seit %2 von Hand offen gehalten und hat in der letzten Sekunde %3 abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The circuit breaker before the %1 has been open for %2 and turned %3 away in the last second.</source>
+        <translation>Der Schutzschalter vor dem %1 ist seit %2 offen und hat in der letzten Sekunde %3 abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Close it by hand when the service may be called again.</source>
+        <translation>Schließen Sie ihn von Hand, wenn der Dienst wieder aufgerufen werden darf.</translation>
+    </message>
+    <message>
+        <source>Nothing has to change here: it spares a service that is ill, and tries again by itself.</source>
+        <translation>Hier ist nichts zu ändern: Er schont einen kranken Dienst und versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>The only worker has been</source>
+        <translation>Der einzige Worker ist</translation>
+    </message>
+    <message>
+        <source>All %1 workers have been</source>
+        <translation>Alle %1 Worker sind</translation>
+    </message>
+    <message>
+        <source>%1 work item waits</source>
+        <translation>%1 Arbeitspaket wartet</translation>
+    </message>
+    <message>
+        <source>%1 work items wait</source>
+        <translation>%1 Arbeitspakete warten</translation>
+    </message>
+    <message>
+        <source>%1 busy for %2 while %3</source>
+        <translation>%1 seit %2 beschäftigt, während %3</translation>
+    </message>
+    <message>
+        <source>%1 blocked for %2 while %3</source>
+        <translation>%1 seit %2 blockiert, während %3</translation>
+    </message>
+    <message>
+        <source>%1 taken (%4 of them blocked) for %2 while %3</source>
+        <translation>%1 seit %2 belegt (%4 davon blockiert), während %3</translation>
+    </message>
+    <message>
+        <source>Await the calls instead of waiting for them on workers, as bounded mode does.</source>
+        <translation>Lassen Sie die Aufträge mit co_await auf ihre Aufrufe warten statt blockierend auf Workern, wie es der begrenzte Modus tut.</translation>
+    </message>
+    <message>
+        <source>Await the call instead of waiting for it on the worker.</source>
+        <translation>Warten Sie mit co_await auf den Aufruf statt blockierend auf dem Worker.</translation>
+    </message>
+    <message>
+        <source>Await the calls instead of waiting for them on workers. If the workers have to wait, let a governor add some while they are blocked.</source>
+        <translation>Warten Sie mit co_await auf die Aufrufe statt blockierend auf Workern. Müssen die Worker warten, dann lassen Sie einen Regler welche hinzufügen, solange sie blockiert sind.</translation>
+    </message>
+    <message>
+        <source>Await the calls instead of waiting for them on workers. If the workers have to wait, begin with as many as the services can keep busy, %1: the governor adds them slowly.</source>
+        <translation>Warten Sie mit co_await auf die Aufrufe statt blockierend auf Workern. Müssen die Worker warten, dann beginnen Sie mit so vielen, wie die Dienste beschäftigen können, also %1: Der Regler fügt sie nur langsam hinzu.</translation>
+    </message>
+    <message>
+        <source>Take the long computation out of the flows, or cut it up.</source>
+        <translation>Nehmen Sie die lange Berechnung aus den Abläufen, oder zerlegen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Take out the layers that do nothing.</source>
+        <translation>Entfernen Sie die Schichten, die nichts tun.</translation>
+    </message>
+    <message>
+        <source>Call the services directly: the work items around the calls only cost.</source>
+        <translation>Rufen Sie die Dienste direkt auf: Die Arbeitspakete um die Aufrufe herum kosten nur.</translation>
+    </message>
+    <message>
+        <source>The processor is the limit: less work for each order, or fewer orders.</source>
+        <translation>Der Prozessor ist die Grenze: weniger Arbeit je Auftrag oder weniger Aufträge.</translation>
+    </message>
+    <message>
+        <source>%1, and nothing has got done for %2.</source>
+        <translation>%1, und seit %2 ist nichts fertig geworden.</translation>
+    </message>
+    <message>
+        <source>%1 and the processor is idle: %2 is all that gets through.</source>
+        <translation>%1 und der Prozessor nichts zu tun hat: Mehr als %2 kommen nicht durch.</translation>
+    </message>
+    <message>
+        <source>%1 work item waited</source>
+        <translation>%1 Arbeitspaket wartete</translation>
+    </message>
+    <message>
+        <source>%1 work items waited</source>
+        <translation>%1 Arbeitspakete warteten</translation>
+    </message>
+    <message>
+        <source>The only worker was blocked while %2. It waited for a continuation that needed a free worker, so nothing could ever move again.</source>
+        <translation>Der einzige Worker war blockiert, während %2. Er wartete auf eine Fortsetzung, die einen freien Worker brauchte; so konnte sich nie wieder etwas bewegen.</translation>
+    </message>
+    <message>
+        <source>All %1 workers were blocked while %2. Each waited for a continuation that needed a free worker, so nothing could ever move again.</source>
+        <translation>Alle %1 Worker waren blockiert, während %2. Jeder wartete auf eine Fortsetzung, die einen freien Worker brauchte; so konnte sich nie wieder etwas bewegen.</translation>
+    </message>
+    <message>
+        <source>rule engine</source>
+        <translation>Regelwerk</translation>
+    </message>
+    <message>
+        <source>payment provider</source>
+        <translation>Zahlungsanbieter</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 call</source>
+        <translation>%1 Aufruf</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 order is under way</source>
+        <translation>%1 Auftrag ist unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 orders are under way</source>
+        <translation>%1 Aufträge sind unterwegs</translation>
+    </message>
+    <message>
+        <source>Its only server is busy</source>
+        <translation>Der einzige Server dort ist beschäftigt</translation>
+    </message>
+    <message>
+        <source>All %1 servers are busy</source>
+        <translation>Alle %1 Server dort sind beschäftigt</translation>
+    </message>
+    <message>
+        <source>%1 server</source>
+        <translation>%1 Server</translation>
+    </message>
+    <message>
+        <source>%1 servers</source>
+        <translation>%1 Server</translation>
+    </message>
+    <message>
+        <source>Send it no more calls at once than it has servers.</source>
+        <translation>Schicken Sie dem Dienst nicht mehr Aufrufe gleichzeitig, als er Server hat.</translation>
+    </message>
+    <message>
+        <source>Let fewer orders in, or give it %1 and the stage a limit like it.</source>
+        <translation>Lassen Sie weniger Aufträge herein, oder geben Sie dem Dienst %1 und der Stufe eine ebensolche Grenze.</translation>
+    </message>
+    <message>
+        <source>Send it less at once, as bounded mode does with a limit for each stage, or give it %1.</source>
+        <translation>Schicken Sie dem Dienst weniger auf einmal, wie es der begrenzte Modus mit einer Grenze je Stufe tut, oder geben Sie ihm %1.</translation>
+    </message>
+    <message>
+        <source>Send it less at once: in bounded mode each stage has a limit.</source>
+        <translation>Schicken Sie dem Dienst weniger auf einmal: Im begrenzten Modus hat jede Stufe eine Grenze.</translation>
+    </message>
+    <message>
+        <source>The %2 has refused %1 call within the last second: it serves %3 at once and lets %4 wait.</source>
+        <translation>Beim %2 wurde in der letzten Sekunde %1 Aufruf abgewiesen: Bedient werden %3 gleichzeitig, und %4 dürfen warten.</translation>
+    </message>
+    <message>
+        <source>The %2 has refused %1 calls within the last second: it serves %3 at once and lets %4 wait.</source>
+        <translation>Beim %2 wurden in der letzten Sekunde %1 Aufrufe abgewiesen: Bedient werden %3 gleichzeitig, und %4 dürfen warten.</translation>
+    </message>
+    <message>
+        <source>%1 call waits</source>
+        <translation>%1 Aufruf wartet</translation>
+    </message>
+    <message>
+        <source>%1 calls wait</source>
+        <translation>%1 Aufrufe warten</translation>
+    </message>
+    <message>
+        <source>The %1 is asked for %2 and can do %3. %4, and %5.</source>
+        <translation>Vom %1 werden %2 verlangt, zu schaffen sind %3. %4, und %5.</translation>
+    </message>
+    <message>
+        <source>By Little&apos;s law a call that comes now takes %1, of which %2 are work.</source>
+        <translation>Nach Littles Gesetz dauert ein Aufruf, der jetzt kommt, %1, davon sind %2 Arbeit.</translation>
+    </message>
+    <message>
+        <source>The %1 can do %2, but %3 come in. %4, each for %5 a call, and %6, %7 more than %8 ago.</source>
+        <translation>Beim %1 sind %2 zu schaffen, aber %3 kommen herein. %4, mit jedem Aufruf %5 lang, und %6, %7 mehr als vor %8.</translation>
+    </message>
+    <message>
+        <source>The %1 can do %2, but more would come in. %3, each for %4 a call, and clients wait before a full channel.</source>
+        <translation>Beim %1 sind %2 zu schaffen, aber mehr käme herein. %3, mit jedem Aufruf %4 lang, und die Kunden warten vor einem vollen Kanal.</translation>
+    </message>
+    <message>
+        <source>its %1 server</source>
+        <translation>%1 Server</translation>
+    </message>
+    <message>
+        <source>its %1 servers</source>
+        <translation>%1 Servern</translation>
+    </message>
+    <message>
+        <source>%1 call waits there</source>
+        <translation>%1 Aufruf wartet dort</translation>
+    </message>
+    <message>
+        <source>%1 calls wait there</source>
+        <translation>%1 Aufrufe warten dort</translation>
+    </message>
+    <message>
+        <source>The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average.</source>
+        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2, als sich dort mit %3 bedienen lassen: %4 im Mittel.</translation>
+    </message>
+    <message>
+        <source>The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average, and %5 been refused.</source>
+        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2, als sich dort mit %3 bedienen lassen: %4 im Mittel, und %5 abgewiesen.</translation>
+    </message>
+    <message>
+        <source>%1 has</source>
+        <translation>%1 wurde</translation>
+    </message>
+    <message>
+        <source>%1 have</source>
+        <translation>%1 wurden</translation>
+    </message>
+    <message>
+        <source>As many as it has servers keep it just as busy, and none of them waits there.</source>
+        <translation>So viele, wie der Dienst Server hat, lasten ihn genauso aus, und keiner davon wartet dort.</translation>
+    </message>
+    <message>
+        <source>%1 has been at its limit of %2 for %3: %4 come in, %5 go out, %6 orders wait or are at another stage, and %7 of the %8 servers of the %9 are free.</source>
+        <translation>%1 ist seit %3 an der Grenze von %2: %4 kommen herein, %5 gehen hinaus, %6 Aufträge warten oder sind in einer anderen Stufe, und %7 von %8 Servern beim %9 sind frei.</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Abbuchen</translation>
+    </message>
+    <message>
+        <source>If the %1 allows it, let %2 in at once.</source>
+        <translation>Lassen Sie, wenn es beim %1 erlaubt ist, %2 gleichzeitig hinein.</translation>
+    </message>
+    <message>
+        <source>it was cancelled.</source>
+        <translation>Abbruch.</translation>
+    </message>
+    <message>
+        <source>its time was up.</source>
+        <translation>Zeit abgelaufen.</translation>
+    </message>
+    <message>
+        <source>it was rejected.</source>
+        <translation>abgelehnt.</translation>
+    </message>
+    <message>
+        <source>another circuit breaker held it back.</source>
+        <translation>von einem anderen Schutzschalter aufgehalten.</translation>
+    </message>
+    <message>
+        <source>the service was not available.</source>
+        <translation>Dienst nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>the call was not possible.</source>
+        <translation>Aufruf nicht möglich.</translation>
+    </message>
+    <message>
+        <source>It was isolated by hand.</source>
+        <translation>Er wurde von Hand isoliert.</translation>
+    </message>
+    <message>
+        <source>It was opened by hand.</source>
+        <translation>Er wurde von Hand geöffnet.</translation>
+    </message>
+    <message>
+        <source>It was closed by hand.</source>
+        <translation>Er wurde von Hand geschlossen.</translation>
+    </message>
+    <message>
+        <source>The break is over: one call may try.</source>
+        <translation>Die Pause ist vorbei: Ein Aufruf darf es versuchen.</translation>
+    </message>
+    <message>
+        <source>The trial call failed: %1</source>
+        <translation>Der Probeaufruf ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>A call that began earlier failed during the trial: %1</source>
+        <translation>Ein früher begonnener Aufruf ist während der Probe fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The trial call succeeded.</source>
+        <translation>Der Probeaufruf ist gelungen.</translation>
+    </message>
+    <message>
+        <source>A call that began earlier succeeded.</source>
+        <translation>Ein früher begonnener Aufruf ist gelungen.</translation>
+    </message>
+    <message>
+        <source>A call failed: %2</source>
+        <translation>Ein Aufruf ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 calls in a row failed, the last one: %2</source>
+        <translation>%1 Aufrufe in Folge sind fehlgeschlagen, der letzte: %2</translation>
+    </message>
+    <message>
+        <source>Its settings were changed: it starts anew.</source>
+        <translation>Seine Einstellungen wurden geändert: Er beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>It was switched off.</source>
+        <translation>Er wurde abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The trial call ended in a way that does not count as a failure.</source>
+        <translation>Der Probeaufruf endete so, dass er nicht als Fehlschlag zählt.</translation>
+    </message>
+    <message>
+        <source>A call that began earlier ended in a way that does not count as a failure.</source>
+        <translation>Ein früher begonnener Aufruf endete so, dass er nicht als Fehlschlag zählt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 calls failed within %3 s: %4 %, and it opens at %5 %. The last one: %6</source>
+        <translation>%1 von %2 Aufrufen sind innerhalb von %3 s fehlgeschlagen: %4 %, und er öffnet bei %5 %. Der letzte: %6</translation>
+    </message>
+    <message>
+        <source>%1 persisted</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 cancelled</source>
+        <translation>%1 abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 verworfen</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
+    </message>
+    <message>
+        <source>Stopped before the first order.</source>
+        <translation>Vor dem ersten Auftrag gestoppt.</translation>
+    </message>
+    <message>
+        <source>There were no orders.</source>
+        <translation>Es gab keine Aufträge.</translation>
+    </message>
+    <message>
+        <source>Stopped and drained: all %1 order has ended: %2.</source>
+        <translation>Gestoppt und ausgelaufen, %1 Auftrag ist abgeschlossen: %2.</translation>
+    </message>
+    <message>
+        <source>Stopped and drained: all %1 orders have ended: %2.</source>
+        <translation>Gestoppt und ausgelaufen, alle %1 Aufträge sind abgeschlossen: %2.</translation>
+    </message>
+    <message>
+        <source>All %1 order has ended: %2.</source>
+        <translation>%1 Auftrag ist abgeschlossen: %2.</translation>
+    </message>
+    <message>
+        <source>All %1 orders have ended: %2.</source>
+        <translation>Alle %1 Aufträge sind abgeschlossen: %2.</translation>
+    </message>
+    <message>
+        <source>Deadlocked after %2: all %1 worker is blocked, each waiting for a continuation that needs a free worker, and %3. None of them can ever run.</source>
+        <translation>Verklemmt nach %2: %1 Worker, mehr gibt es nicht, ist blockiert und wartet auf eine Fortsetzung, die einen freien Worker braucht, und %3. Nichts davon kann je laufen.</translation>
+    </message>
+    <message>
+        <source>Deadlocked after %2: all %1 workers are blocked, each waiting for a continuation that needs a free worker, and %3. None of them can ever run.</source>
+        <translation>Verklemmt nach %2: Alle %1 Worker sind blockiert, jeder wartet auf eine Fortsetzung, die einen freien Worker braucht, und %3. Nichts davon kann je laufen.</translation>
+    </message>
+    <message>
+        <source>%1 work item is pending</source>
+        <translation>%1 Arbeitspaket steht an</translation>
+    </message>
+    <message>
+        <source>%1 work items are pending</source>
+        <translation>%1 Arbeitspakete stehen an</translation>
+    </message>
+    <message>
+        <source>Deadlocked after %2: %1 order waits for something that will never happen.</source>
+        <translation>Verklemmt nach %2: %1 Auftrag wartet auf etwas, das nie geschehen wird.</translation>
+    </message>
+    <message>
+        <source>Deadlocked after %2: %1 orders wait for something that will never happen.</source>
+        <translation>Verklemmt nach %2: %1 Aufträge warten auf etwas, das nie geschehen wird.</translation>
+    </message>
+    <message>
+        <source>The time limit of %2 was over with %1 order in flight; what was left has been cancelled.</source>
+        <translation>Das Zeitlimit von %2 war erreicht, und %1 Auftrag war noch unterwegs; was übrig war, wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The time limit of %2 was over with %1 orders in flight; what was left has been cancelled.</source>
+        <translation>Das Zeitlimit von %2 war erreicht, und %1 Aufträge waren noch unterwegs; was übrig war, wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped, but the %2 for draining were over with %1 order in flight; what was left has been cancelled.</source>
+        <translation>Gestoppt, aber nach den %2 zum Auslaufen war noch %1 Auftrag unterwegs; was übrig war, wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped, but the %2 for draining were over with %1 orders in flight; what was left has been cancelled.</source>
+        <translation>Gestoppt, aber nach den %2 zum Auslaufen waren noch %1 Aufträge unterwegs; was übrig war, wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped without draining: %1 order was in flight, and cancelled.</source>
+        <translation>Gestoppt, ohne auszulaufen: %1 Auftrag war unterwegs und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopped without draining: %1 orders were in flight, and cancelled.</source>
+        <translation>Gestoppt, ohne auszulaufen: %1 Aufträge waren unterwegs und wurden abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancelled with %1 order in flight.</source>
+        <translation>Abgebrochen, während %1 Auftrag unterwegs war.</translation>
+    </message>
+    <message>
+        <source>Cancelled with %1 orders in flight.</source>
+        <translation>Abgebrochen, während %1 Aufträge unterwegs waren.</translation>
+    </message>
+    <message>
+        <source>An internal error ended %1 flow of the run.</source>
+        <translation>Ein interner Fehler hat %1 Ablauf des Laufs beendet.</translation>
+    </message>
+    <message>
+        <source>An internal error ended %1 flows of the run.</source>
+        <translation>Interne Fehler haben %1 Abläufe des Laufs beendet.</translation>
+    </message>
+    <message>
+        <source>The ledger and the database disagree: %1 persisted, %2 rows.</source>
+        <translation>Bilanz und Datenbank widersprechen sich: %1 gespeichert, %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>The database cannot be used: %1</source>
+        <translation>Die Datenbank lässt sich nicht verwenden: %1</translation>
+    </message>
+    <message>
+        <source>The orders cannot be read: %1</source>
+        <translation>Die Aufträge lassen sich nicht lesen: %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::CodeListing</name>
     <message>
         <source>%1 orders in %2</source>

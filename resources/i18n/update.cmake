@@ -4,7 +4,7 @@
 #     cmake --build --preset dev --target update_translations
 #     cmake -DLUPDATE=lupdate -DSOURCE=<root of the project> -DBINARY=<a folder> [-DCHECK=ON] -P update.cmake
 #
-# Texts come from the sources of ui and app: qsTr, tr and QT_TRANSLATE_NOOP.
+# Texts come from the sources: qsTr and tr in ui and app, and QT_TRANSLATE_NOOP, in engine in the context "engine".
 cmake_minimum_required(VERSION 3.25)
 
 set(translation ${SOURCE}/resources/i18n/threadweir_de.ts)
@@ -15,7 +15,7 @@ if(CHECK)
 endif()
 execute_process(
     COMMAND ${LUPDATE} -silent -no-obsolete -locations none -I ${SOURCE}
-        ${SOURCE}/ui ${SOURCE}/app -ts ${translation}
+        ${SOURCE}/engine ${SOURCE}/ui ${SOURCE}/app -ts ${translation}
     RESULT_VARIABLE result
     ERROR_VARIABLE complaints)
 if(NOT result EQUAL 0 OR complaints)
@@ -23,6 +23,7 @@ if(NOT result EQUAL 0 OR complaints)
 endif()
 
 file(READ ${translation} text)
+string(REPLACE ";" "," text "${text}") # which would part a list
 string(REGEX MATCHALL "<source>[^<]*</source>[^<]*(<comment>[^<]*</comment>[^<]*)?<translation type=\"unfinished\"" missing "${text}")
 list(LENGTH missing count)
 list(TRANSFORM missing REPLACE "^<source>([^<]*)</source>.*$" "    \\1")

@@ -97,7 +97,7 @@ const std::vector<FolderRule>& folderRules()
         {"ui/items/", {}, "items turn arrays into triangles: they include nothing of the engine or the rest of ui"},
         {"ui/models/", {"engine/order/", "engine/telemetry/snapshot.h", "engine/workload/arrival_process.h",
                               "engine/workload/scenario.h", "engine/workload/scenario_json.h", "ui/bridge/lab.h",
-                              "ui/bridge/parameters.h", "ui/bridge/snapshot_feed.h", "ui/items/order_tokens.h",
+                              "ui/bridge/parameters.h", "ui/bridge/snapshot_feed.h", "ui/bridge/spoken.h", "ui/items/order_tokens.h",
                               "ui/items/strip_source.h"},
             "models read snapshots and scenarios, and fill the arrays that items draw"},
         {"ui/charts/", {"engine/order/", "engine/telemetry/", "ui/items/"}, "charts read snapshots and records"},

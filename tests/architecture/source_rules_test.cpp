@@ -55,7 +55,55 @@ bool isListed(const std::string& text, const std::string& name, const std::strin
     return false;
 }
 
+/// The texts in the parentheses that `open` is at, and in those within.
+std::string literalsIn(const std::string& code, std::size_t open)
+{
+    std::string literals;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t at = open; at < code.size(); ++at) {
+        if (code[at] == '"')
+            quoted = !quoted;
+        else if (quoted)
+            literals += code[at];
+        else if (code[at] == '(')
+            ++depth;
+        else if (code[at] == ')' && --depth == 0)
+            break;
+    }
+    return literals;
+}
+
+/// What phrases of the engine say that nobody can translate, because it is not marked.
+std::vector<std::string> unmarkedWords(const std::string& code)
+{
+    static const std::regex kMarked(R"re(QT_TRANSLATE_NOOP\(\s*"engine",\s*("([^"\\]|\\.)*"\s*)+\))re");
+    static const std::regex kPhrase(R"((Phrase(\s+\w+)?|Phrase::quoted|counted)(?=\())");
+    static const std::regex kWord("[A-Za-z]{2}");
+    const std::string rest = std::regex_replace(code, kMarked, "0");
+    std::vector<std::string> found;
+    for (std::sregex_iterator phrase(rest.begin(), rest.end(), kPhrase), end; phrase != end; ++phrase) {
+        const auto open = static_cast<std::size_t>(phrase->position() + phrase->length());
+        if (const std::string literals = literalsIn(rest, open); std::regex_search(literals, kWord))
+            found.push_back(literals);
+    }
+    return found;
+}
+
 } // namespace
+
+TEST_CASE("architecture: what the engine says to a person is marked for translation", "[architecture]")
+{
+    std::vector<std::string> problems;
+    for (const SourceFile& file : tree()) {
+        if (!file.isBelow("engine/") || !file.isCpp())
+            continue;
+        for (const std::string& words : unmarkedWords(textOf(file)))
+            problems.push_back(file.path + ":1: is not in QT_TRANSLATE_NOOP(\"engine\", ...): " + words);
+    }
+    architecture::print(problems);
+    CHECK(problems.empty());
+}
 
 TEST_CASE("architecture: every source, QML, CMake and script file names its licence at its top", "[architecture]")
 {
@@ -113,4 +161,10 @@ TEST_CASE("architecture: the checks of this file see what they look for", "[arch
     CHECK(isListed(list, "my_order.h", "FILE_SET HEADERS"));
     CHECK_FALSE(isListed(list, "order.h", "FILE_SET HEADERS"));
     CHECK_FALSE(isListed(list, "order.cpp", "FILE_SET HEADERS"));
+
+    CHECK(unmarkedWords(R"re(Phrase(QT_TRANSLATE_NOOP("engine", "All (%1)" " are"), "%1, %2"); "unsaid")re").empty());
+    CHECK(unmarkedWords(
+              R"re(const Phrase text("all"); advise(Phrase(n ? QT_TRANSLATE_NOOP("engine", "a") : "bad"), "x"))re")
+        == std::vector<std::string> {"all", "bad"});
+    CHECK(unmarkedWords(R"re(counted(n, QT_TRANSLATE_NOOP("engine", "%1 call"), "%1 calls"))re").size() == 1);
 }

@@ -118,7 +118,7 @@ void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
     run->waitUntilFinished();
     running = nullptr;
     const Run::SnapshotPointer last = run->snapshot();
-    INFO(last->outcomeDetail);
+    INFO(last->outcomeDetail.text());
     const bool deadlocked = last->outcome == RunOutcome::Deadlocked && among == Among::BlockingMode;
     CHECK((last->outcome == RunOutcome::Completed || deadlocked));
     CHECK((last->ledger.submitted == orders || deadlocked));

@@ -21,8 +21,8 @@ Finding finding(FindingKind kind, FindingLevel level, const char* subject, const
     made.from = 1s;
     made.to = 4s;
     made.subject = subject;
-    made.sentence = sentence;
-    made.remedy = "Change something.";
+    made.sentence = engine::Phrase(sentence);
+    made.remedy = engine::Phrase("Change something.");
     made.remedySwitch = "antiPatterns.blockOnAsync";
     made.remedyValue = "false";
     return made;
@@ -70,7 +70,7 @@ TEST_CASE("narration: a finding keeps its row while its figures change", "[ui][n
     SECTION("new figures change that row only")
     {
         Finding later = kBacklog;
-        later.sentence = "The backlog grows on.";
+        later.sentence = engine::Phrase("The backlog grows on.");
         narration.show({kStarved, later});
         CHECK(changed.count() == 1);
         CHECK(inserted.isEmpty());

@@ -66,13 +66,13 @@ TEST_CASE("observation: a run that has ended says how, in the engine's words if 
     CHECK(ui::observe(snapshot).isEmpty());
     CHECK(ui::describeEnd(snapshot).contains(QStringLiteral("Nothing can run any more")));
 
-    snapshot.outcomeDetail = "All 8 workers wait for each other.";
+    snapshot.outcomeDetail = engine::Phrase("All 8 workers wait for each other.");
     CHECK(ui::describeEnd(snapshot) == QStringLiteral("All 8 workers wait for each other."));
 
     for (const auto outcome : {engine::RunOutcome::Completed, engine::RunOutcome::Cancelled,
              engine::RunOutcome::TimeLimit, engine::RunOutcome::Failed}) {
         snapshot.outcome = outcome;
-        snapshot.outcomeDetail.clear();
+        snapshot.outcomeDetail = {};
         CHECK_FALSE(ui::describeEnd(snapshot).isEmpty());
     }
 }

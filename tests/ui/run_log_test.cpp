@@ -75,11 +75,11 @@ TEST_CASE("log: a finding is told when it comes and when it is over", "[ui][log]
     engine::Finding finding;
     finding.kind = engine::FindingKind::RetryStorm;
     finding.subject = "payment provider";
-    finding.sentence = "3 calls for each order.";
+    finding.sentence = engine::Phrase("3 calls for each order.");
     engine::Snapshot found = at(5s);
     found.findings = {finding};
     log.show(found);
-    found.findings[0].sentence = "4 calls for each order.";
+    found.findings[0].sentence = engine::Phrase("4 calls for each order.");
     log.show(found);
     log.show(at(6s));
     CHECK(rows(log) == QStringList {QStringLiteral("Retry storm: over"), QStringLiteral("Retry storm: 3 calls for each order.")});

@@ -170,7 +170,7 @@ TEST_CASE("run model: the end of a run is shown at once", "[models][pace]")
     model.begin(shared(submitted(1)));
     auto last = submitted(9);
     last.outcome = engine::RunOutcome::Deadlocked;
-    last.outcomeDetail = "Nothing moves.";
+    last.outcomeDetail = engine::Phrase("Nothing moves.");
     model.show(shared(last));
     CHECK(model.figures()->ended());
     CHECK(model.figures()->outcome() == ui::Outcome::Deadlocked);

@@ -40,7 +40,7 @@ engine::Snapshot ended(engine::RunOutcome outcome, const char* detail)
 {
     engine::Snapshot snapshot;
     snapshot.outcome = outcome;
-    snapshot.outcomeDetail = detail;
+    snapshot.outcomeDetail = engine::Phrase(detail);
     return snapshot;
 }
 

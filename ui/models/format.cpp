@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/format.h"
 
+#include "ui/bridge/spoken.h"
+
 #include <QRegularExpression>
 
 #include <cmath>
@@ -9,20 +11,14 @@ namespace ui {
 
 namespace {
 
-QLocale& locale()
-{
-    static QLocale locale(QLocale::English, QLocale::UnitedStates);
-    return locale;
-}
-
 QString number(double value, int decimals)
 {
-    return std::isfinite(value) ? locale().toString(value, 'f', decimals) : QStringLiteral("–");
+    return std::isfinite(value) ? spokenLocale().toString(value, 'f', decimals) : QStringLiteral("–");
 }
 
 QString withoutEmptyDecimals(QString text)
 {
-    const QString point = locale().decimalPoint();
+    const QString point = spokenLocale().decimalPoint();
     if (text.contains(point)) {
         while (text.endsWith(QLatin1Char('0')))
             text.chop(1);
@@ -33,11 +29,6 @@ QString withoutEmptyDecimals(QString text)
 }
 
 } // namespace
-
-void Format::setLocale(const QLocale& other)
-{
-    locale() = other;
-}
 
 QString Format::count(double value)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLocale>
 #include <QObject>
 #include <QString>
 #include <QtQml/qqmlregistration.h>
@@ -10,8 +9,7 @@ namespace ui {
 
 /// Numbers as text, the same everywhere in the window.
 ///
-/// Model    digits and separators of the language of the sentences around them, whatever the system's locale; English
-///          until setLocale()
+/// Model    digits and separators of the language of the sentences around them (spokenLocale)
 /// Bounds   what is not finite is written as a dash
 /// Threads  GUI thread only
 class Format final : public QObject {
@@ -20,8 +18,6 @@ class Format final : public QObject {
     QML_SINGLETON
 
 public:
-    static void setLocale(const QLocale& locale);
-
     Q_INVOKABLE static QString count(double value); ///< "12,345"
     Q_INVOKABLE static QString plain(double value); ///< "12,345", "2.5": two decimals at most, and none for nothing
     Q_INVOKABLE static QString brief(double value); ///< "999", "1.2k", "12k", "3.4M": where there is little room

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/narration.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/models/format.h"
 
 #include <algorithm>
@@ -70,10 +71,10 @@ void Narration::show(const std::vector<engine::Finding>& findings)
 {
     const int before = count();
     const QString troubleBefore = trouble();
-    QString news = findings.empty() ? QString() : m_news;
+    auto news = findings.empty() ? std::nullopt : m_news;
     for (const engine::Finding& finding : findings) {
         if (find(m_findings, finding) == m_findings.end())
-            news = headline(finding.kind) + QStringLiteral(": ") + QString::fromStdString(finding.sentence);
+            news = finding;
     }
     removeGone(findings);
     for (std::size_t row = 0; row < findings.size(); ++row)
@@ -84,6 +85,19 @@ void Narration::show(const std::vector<engine::Finding>& findings)
         m_news = news;
         Q_EMIT newsChanged();
     }
+}
+
+void Narration::showAgain()
+{
+    if (m_findings.empty())
+        return;
+    Q_EMIT dataChanged(index(0), index(count() - 1));
+    Q_EMIT newsChanged();
+}
+
+QString Narration::news() const
+{
+    return m_news ? headline(m_news->kind) + QStringLiteral(": ") + spoken(m_news->sentence) : QString();
 }
 
 void Narration::removeGone(const std::vector<engine::Finding>& findings)
@@ -143,11 +157,11 @@ QVariant Narration::data(const QModelIndex& index, int role) const
     case Headline:
         return headline(finding.kind);
     case Sentence:
-        return Format::unbroken(QString::fromStdString(finding.sentence));
+        return Format::unbroken(spoken(finding.sentence));
     case Evidence:
         return tr("seen from %1 to %2").arg(Format::clockTime(secondsOf(finding.from)), Format::clockTime(secondsOf(finding.to)));
     case Remedy:
-        return Format::unbroken(QString::fromStdString(finding.remedy));
+        return Format::unbroken(spoken(finding.remedy));
     case FixPath:
         return QString::fromStdString(finding.remedySwitch);
     case FixValue:

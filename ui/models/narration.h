@@ -8,6 +8,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace ui {
@@ -35,9 +36,10 @@ public:
 
     void clear();
     void show(const std::vector<engine::Finding>& findings);
+    void showAgain(); ///< in the language that is spoken now
 
     [[nodiscard]] int count() const { return static_cast<int>(m_findings.size()); }
-    [[nodiscard]] QString news() const { return m_news; }
+    [[nodiscard]] QString news() const;
     [[nodiscard]] QString trouble() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -56,7 +58,7 @@ private:
     void place(int row, const engine::Finding& finding);
 
     std::vector<engine::Finding> m_findings;
-    QString m_news;
+    std::optional<engine::Finding> m_news;
 };
 
 } // namespace ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/observation.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -84,7 +85,7 @@ QString describeEnd(const engine::Snapshot& snapshot)
     if (snapshot.outcome == engine::RunOutcome::Running)
         return {};
     if (!snapshot.outcomeDetail.empty())
-        return QString::fromStdString(snapshot.outcomeDetail);
+        return spoken(snapshot.outcomeDetail);
     switch (snapshot.outcome) {
     case engine::RunOutcome::Completed:
         return Sentences::tr("Every order has ended.");

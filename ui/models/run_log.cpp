@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_log.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/models/format.h"
 #include "ui/models/narration.h"
 
@@ -41,19 +42,38 @@ void RunLog::show(const engine::Snapshot& snapshot)
     const std::vector<StripMark> marks = m_source.marks(m_readUpTo, now);
     for (const StripMark& mark : marks) {
         if (std::ranges::find(m_marksAtLast, mark) == m_marksAtLast.end())
-            add({mark.at, mark.text, Done});
+            add({mark.at, Done, mark.text, {}, {}});
     }
     m_marksAtLast = marks;
     m_readUpTo = now;
     for (const engine::Finding& finding : snapshot.findings) {
         if (!holds(m_findings, finding))
-            add({now, tr("%1: %2").arg(Narration::headline(finding.kind), Format::unbroken(QString::fromStdString(finding.sentence))), Found});
+            add({now, Found, {}, finding.kind, finding.sentence});
     }
     for (const engine::Finding& finding : m_findings) {
         if (!holds(snapshot.findings, finding))
-            add({now, tr("%1: over").arg(Narration::headline(finding.kind)), Over});
+            add({now, Over, {}, finding.kind, {}});
     }
     m_findings = snapshot.findings;
+}
+
+void RunLog::showAgain()
+{
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+QString RunLog::textOf(const Entry& entry)
+{
+    switch (entry.kind) {
+    case Found:
+        return tr("%1: %2").arg(Narration::headline(entry.finding), Format::unbroken(spoken(entry.sentence)));
+    case Over:
+        return tr("%1: over").arg(Narration::headline(entry.finding));
+    case Done:
+        break;
+    }
+    return entry.done;
 }
 
 void RunLog::add(Entry entry)
@@ -82,7 +102,7 @@ QVariant RunLog::data(const QModelIndex& index, int role) const
     case Time:
         return Format::clockTime(entry.at);
     case What:
-        return entry.what;
+        return textOf(entry);
     case Kind:
         return entry.kind;
     default:

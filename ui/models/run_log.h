@@ -34,6 +34,7 @@ public:
 
     void begin(); ///< of another run
     void show(const engine::Snapshot& snapshot);
+    void showAgain(); ///< in the language that is spoken now
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -42,10 +43,13 @@ public:
 private:
     struct Entry {
         double at = 0;
-        QString what;
         EntryKind kind = Done;
+        QString done;
+        engine::FindingKind finding {}; ///< found, or over
+        engine::Phrase sentence; ///< found
     };
 
+    [[nodiscard]] static QString textOf(const Entry& entry);
     void add(Entry entry);
 
     const StripSource& m_source;

@@ -34,8 +34,11 @@ void RunModel::show(const SnapshotPointer& snapshot)
 
 void RunModel::showAgain()
 {
-    if (m_latest)
-        showFigures();
+    if (!m_latest)
+        return;
+    showFigures();
+    m_narration.showAgain();
+    m_log.showAgain();
 }
 
 void RunModel::showFigures()

@@ -162,7 +162,7 @@ std::string textOf(const Finding& finding)
         return std::to_string(std::chrono::duration<double>(time).count());
     };
     return std::string("\n  ") + toString(finding.level) + ' ' + toString(finding.kind) + " (" + finding.subject + ", "
-        + seconds(finding.from) + " to " + seconds(finding.to) + " s): " + finding.sentence + ' ' + finding.remedy + " ["
+        + seconds(finding.from) + " to " + seconds(finding.to) + " s): " + finding.sentence.text() + ' ' + finding.remedy.text() + " ["
         + finding.remedySwitch + '=' + finding.remedyValue + ']';
 }
 
@@ -196,8 +196,8 @@ TEST_CASE("diagnosis: a run is found to have what it has, and nothing else", "[d
     CHECK(namesOf(kindsOf(findings)) == namesOf(row.expected));
     for (const Finding& finding : findings) {
         CHECK(finding.from <= finding.to);
-        CHECK(finding.sentence.ends_with('.'));
-        CHECK(finding.remedy.ends_with('.'));
+        CHECK(finding.sentence.text().ends_with('.'));
+        CHECK(finding.remedy.text().ends_with('.'));
         CHECK(finding.remedySwitch.empty() == finding.remedyValue.empty());
         if (finding.remedySwitch == kModeSwitch)
             CHECK(finding.remedyValue != toString(row.mode));

@@ -44,7 +44,7 @@ TEST_CASE("diagnosis: far more calls than the services can serve, and no limit, 
     CHECK(kindsOf(story.go(450ms, [](Snapshot& s) { inFlight(s, 3800, 412); })).empty());
     const auto findings = story.go(1s);
     REQUIRE(kindsOf(findings) == "unboundedFanOut");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "4,212 calls are in flight at services that can serve 30 at once: every order begins as soon as it comes.");
     CHECK(findings.front().remedySwitch == kModeSwitch);
     CHECK(findings.front().remedyValue == "bounded");
@@ -57,7 +57,7 @@ TEST_CASE("diagnosis: calls that were refused at once belong to the fan-out", "[
     makeUnbounded(story.now);
     story.now.ruleEngine.refused = 580;
     const auto findings = story.go(600ms, [](Snapshot& s) { inFlight(s, 100, 120); });
-    CHECK(tests::found(findings, FindingKind::UnboundedFanOut).sentence
+    CHECK(tests::found(findings, FindingKind::UnboundedFanOut).sentence.text()
         == "220 calls are in flight at services that can serve 30 at once, and 580 more have just been refused: every "
            "order "
            "begins as soon as it comes.");
@@ -112,7 +112,7 @@ TEST_CASE("diagnosis: a backlog that grows with nothing to hold it back", "[diag
     CHECK(findings.front().level == FindingLevel::Warning);
     CHECK(findings.front().from == 0s);
     CHECK(findings.front().to == 4s);
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "201 orders are under way, 201 more than 4.0 s ago: 150/s come in, 100/s go out, and nothing holds them "
            "back.");
 
@@ -205,7 +205,7 @@ TEST_CASE("diagnosis: a full channel that makes clients wait is noted", "[diagno
     const auto findings = story.go(2s, full);
     REQUIRE(kindsOf(findings) == "backpressure");
     CHECK(findings.front().level == FindingLevel::Note);
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The channel has been full for 3.0 s: 500 of 500 places are taken, and clients wait until one is free. "
            "100/s get "
            "in.");

@@ -34,14 +34,14 @@ TEST_CASE("diagnosis: damage is told at once, while it grows, and at the end", "
     CHECK(kindsOf(story.go(5s)).empty());
     auto findings = story.go(50ms, damage.grow);
     REQUIRE(kindsOf(findings) == damage.kind);
-    CHECK(findings.front().sentence == damage.one);
+    CHECK(findings.front().sentence.text() == damage.one);
     CHECK(findings.front().remedySwitch == damage.habit);
     CHECK(findings.front().remedyValue == "false");
     CHECK(kindsOf(story.go(4s)).empty());
 
     findings = story.go(50ms, damage.grow);
     REQUIRE(kindsOf(findings) == damage.kind);
-    CHECK(findings.front().sentence == damage.more);
+    CHECK(findings.front().sentence.text() == damage.more);
     CHECK(kindsOf(story.go(4s)).empty());
     CHECK(kindsOf(story.end(RunOutcome::Completed)) == damage.kind);
 
@@ -49,7 +49,7 @@ TEST_CASE("diagnosis: damage is told at once, while it grows, and at the end", "
     REQUIRE(kindsOf(summary) == damage.kind);
     CHECK(summary.front().from == 2s + 50ms);
     CHECK(summary.front().to == story.now.at);
-    CHECK(summary.front().sentence.starts_with("2 "));
+    CHECK(summary.front().sentence.text().starts_with("2 "));
 }
 
 TEST_CASE("diagnosis: calls for orders that have ended are orphans", "[diagnosis][orphans]")
@@ -66,7 +66,7 @@ TEST_CASE("diagnosis: calls for orders that have ended are orphans", "[diagnosis
     })).empty());
     const auto findings = story.go(1s, orphans);
     REQUIRE(kindsOf(findings) == "orphanedWork");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "3 calls run for orders that have ended already. There have been 1,200, and the services have spent 96 s on "
            "them for "
            "nothing.");
@@ -86,7 +86,7 @@ TEST_CASE("diagnosis: orphans that live too briefly to be seen are counted", "[d
     CHECK(kindsOf(story.go(20s, every(600ms))).empty());
     const auto findings = story.go(20s, every(200ms));
     REQUIRE(kindsOf(findings) == "orphanedWork");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "25 calls of the last 5.0 s ran on for orders that had ended already. There have been 133, and the services "
            "have "
            "spent 0 ms on them for nothing.");
@@ -101,7 +101,7 @@ TEST_CASE("diagnosis: calls that a timeout has walked away from are orphans of t
     });
     REQUIRE(kindsOf(findings) == "orphanedWork");
     CHECK(findings.front().subject == "rule engine");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The rule engine still works on 1 call that a timeout has walked away from. There have been 7.");
     CHECK(findings.front().remedySwitch == "ruleEngine.resilience.timeout.kind");
     CHECK(findings.front().remedyValue == "optimistic");
@@ -127,7 +127,7 @@ TEST_CASE("diagnosis: a drain that was cut off is told at the end, with the time
         })).empty());
         const auto findings = story.end(RunOutcome::Cancelled, cut);
         REQUIRE(kindsOf(findings) == "drainIncomplete");
-        CHECK(findings.front().sentence
+        CHECK(findings.front().sentence.text()
             == "The run was stopped, and the 2.0 s for draining were not enough: 400 orders were cancelled half way, "
                "with 100/s "
                "still getting through.");
@@ -150,7 +150,7 @@ TEST_CASE("diagnosis: a drain that was cut off is told at the end, with the time
             s.endings.cancelledByShutdown = s.ledger.cancelled;
         });
         REQUIRE(kindsOf(findings) == "drainIncomplete");
-        CHECK(findings.front().sentence == "The run was stopped without draining: 600 orders were cancelled half way.");
+        CHECK(findings.front().sentence.text() == "The run was stopped without draining: 600 orders were cancelled half way.");
         CHECK(findings.front().remedySwitch == "antiPatterns.abruptStop");
     }
     SECTION("cancelled, and never asked to drain")

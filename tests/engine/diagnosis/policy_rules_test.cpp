@@ -24,7 +24,7 @@ void moveBreaker(Snapshot& snapshot, BreakerState to, const char* cause)
     breaker.enabled = true;
     if (breaker.state == to)
         return;
-    breaker.changes.push_back({snapshot.at, breaker.state, to, cause});
+    breaker.changes.push_back({snapshot.at, breaker.state, to, Phrase(cause)});
     breaker.state = to;
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("diagnosis: repeats that are most of the load are a storm", "[diagnosi
     REQUIRE(kindsOf(findings) == "retryStorm");
     CHECK(findings.front().level == FindingLevel::Warning);
     CHECK(findings.front().subject == "payment provider");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The payment provider gets 320/s where 100/s are wanted: 660 of the last 960 calls were repeats, "
            "so it bears "
            "3.2 times the real load.");
@@ -87,7 +87,7 @@ TEST_CASE("diagnosis: the remedy for a storm is what is missing", "[diagnosis][r
             s.paymentPolicy.hedgesStarted += 8;
         });
         REQUIRE(kindsOf(findings) == "retryStorm");
-        CHECK(findings.front().sentence.find("gets 320/s where 100/s are wanted") != std::string::npos);
+        CHECK(findings.front().sentence.text().find("gets 320/s where 100/s are wanted") != std::string::npos);
         CHECK(findings.front().remedySwitch == "paymentProvider.resilience.hedging.enabled");
         CHECK(findings.front().remedyValue == "false");
     }
@@ -114,7 +114,7 @@ TEST_CASE("diagnosis: an open breaker is told at once, with its cause, until it 
     REQUIRE(kindsOf(findings) == "breakerOpen");
     CHECK(findings.front().level == FindingLevel::Warning);
     CHECK(findings.front().from == 1050ms);
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The circuit breaker before the payment provider has been open for 3.0 s and turned 90 calls away in the "
            "last "
            "second. The trial call failed.");
@@ -131,6 +131,6 @@ TEST_CASE("diagnosis: a breaker that is held open by hand is noted", "[diagnosis
     const auto findings = story.go(2s);
     REQUIRE(kindsOf(findings) == "breakerOpen");
     CHECK(findings.front().level == FindingLevel::Note);
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The circuit breaker before the payment provider has been held open by hand for 2.0 s.");
 }

@@ -45,7 +45,7 @@ TEST_CASE("diagnosis: blocked workers while work waits starve the pool", "[diagn
         CHECK(finding.subject == "thread pool");
         CHECK(finding.from == 1050ms);
         CHECK(finding.to == 4150ms);
-        CHECK(finding.sentence
+        CHECK(finding.sentence.text()
             == "All 8 workers have been blocked for 3.1 s while 4,212 work items wait, and nothing has got done for "
                "3.1 s.");
         CHECK(finding.remedySwitch == "pool.governor.kind");
@@ -59,7 +59,7 @@ TEST_CASE("diagnosis: blocked workers while work waits starve the pool", "[diagn
         });
         REQUIRE(kindsOf(findings) == "starvation");
         CHECK(findings.front().level == FindingLevel::Warning);
-        CHECK(findings.front().sentence
+        CHECK(findings.front().sentence.text()
             == "All 8 workers have been blocked for 2.5 s while 4,212 work items wait and the processor is idle: 60/s "
                "is all "
                "that gets through.");
@@ -110,7 +110,7 @@ TEST_CASE("diagnosis: busy workers starve the pool too, and what keeps them busy
     CHECK(kindsOf(story.go(2s, hog)).empty());
     const auto findings = story.go(1s, hog);
     REQUIRE(kindsOf(findings) == "starvation");
-    CHECK(findings.front().sentence == "All 8 workers have been busy for 3.0 s while 90 work items wait.");
+    CHECK(findings.front().sentence.text() == "All 8 workers have been busy for 3.0 s while 90 work items wait.");
     CHECK(findings.front().remedySwitch == "antiPatterns.hogWorkerMs");
     CHECK(findings.front().remedyValue == "0");
 }
@@ -164,7 +164,7 @@ TEST_CASE("diagnosis: a deadlock is named, however short the run", "[diagnosis][
     });
     REQUIRE(kindsOf(findings) == "starvation");
     CHECK(findings.front().level == FindingLevel::Critical);
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The only worker was blocked while 1 work item waited. It waited for a continuation that needed a free "
            "worker, so "
            "nothing could ever move again.");

@@ -58,7 +58,7 @@ TEST_CASE("diagnosis: a service with all servers busy and a queue that grows is 
     REQUIRE(kindsOf(findings) == "serviceSaturated");
     CHECK(findings.front().level == FindingLevel::Warning);
     CHECK(findings.front().subject == "payment provider");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The payment provider is asked for 160/s and can do 120/s. All 10 servers are busy, and 120 calls wait. By "
            "Little's law a call that comes now takes 1.1 s, of which 80 ms are work.");
     CHECK(findings.front().remedySwitch == "paymentProvider.servers");
@@ -102,7 +102,7 @@ TEST_CASE("diagnosis: a service that refuses calls is saturated at once", "[diag
     const auto findings = story.go(50ms, [](Snapshot& s) { s.ruleEngine.refused += 1582; });
     REQUIRE(kindsOf(findings) == "serviceSaturated");
     CHECK(findings.front().subject == "rule engine");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The rule engine has refused 1,582 calls within the last second: it serves 20 at once and lets 1,000 wait.");
     CHECK(kindsOf(story.go(2s)).empty());
 }
@@ -117,7 +117,7 @@ TEST_CASE(
         CHECK(kindsOf(story.go(4s, heldBack(8, 6))).empty());
         const auto findings = story.go(1s, heldBack(8, 6));
         REQUIRE(kindsOf(findings) == "serviceSaturated");
-        CHECK(findings.front().sentence
+        CHECK(findings.front().sentence.text()
             == "The payment provider can do 120/s, but 160/s come in. All 10 servers are busy, each for 80 ms a call, "
                "and 200 "
                "orders are under way, 160 more than 4.0 s ago.");
@@ -130,7 +130,7 @@ TEST_CASE(
         flow(story.now, 600, 0);
         const auto findings = story.go(6s, heldBack(6, 6));
         REQUIRE(kindsOf(findings) == "serviceSaturated, backpressure");
-        CHECK(findings.front().sentence
+        CHECK(findings.front().sentence.text()
             == "The payment provider can do 120/s, but more would come in. All 10 servers are busy, each for 80 ms a "
                "call, and "
                "clients wait before a full channel.");
@@ -148,7 +148,7 @@ TEST_CASE("diagnosis: a limit above what a service can serve only moves the queu
     REQUIRE(kindsOf(findings) == "limitTooHigh");
     CHECK(findings.front().level == FindingLevel::Note);
     CHECK(findings.front().subject == "charge");
-    CHECK(findings.front().sentence
+    CHECK(findings.front().sentence.text()
         == "The limit of 40 lets more calls into the payment provider than its 10 servers can serve: 30 calls wait "
            "there on "
            "average.");
@@ -196,7 +196,7 @@ TEST_CASE("diagnosis: a limit that holds arriving orders back while servers are 
         const auto findings = story.go(2s, tight);
         REQUIRE(kindsOf(findings) == "limitTooLow");
         CHECK(findings.front().level == FindingLevel::Note);
-        CHECK(findings.front().sentence
+        CHECK(findings.front().sentence.text()
             == "Charge has been at its limit of 10 for 12 s: 160/s come in, 120/s go out, 470 orders wait or are at "
                "another "
                "stage, and 10 of the 20 servers of the payment provider are free.");

@@ -151,7 +151,7 @@ TEST_CASE("circuit breaker: five in a row and 30 s, as the article has it (P7-CB
     CHECK_FALSE(pass(breaker, {}));
     CHECK(breaker.view().blockedUntil == 30s);
     REQUIRE(breaker.view().changes.size() == 1);
-    CHECK(breaker.view().changes.front().cause == "5 calls in a row failed, the last one: the downstream is down.");
+    CHECK(breaker.view().changes.front().cause.text() == "5 calls in a row failed, the last one: the downstream is down.");
     CHECK(breaker.view().failures == 5);
 }
 

@@ -289,12 +289,12 @@ TEST_CASE("downstream policy: a breaker outlives what is changed around it, and 
     const PolicyView changed = test.policy.view();
     CHECK(changed.breaker.state == BreakerState::Closed);
     REQUIRE(changed.breaker.changes.size() == 2);
-    CHECK(changed.breaker.changes.back().cause == "Its settings were changed: it starts anew.");
+    CHECK(changed.breaker.changes.back().cause.text() == "Its settings were changed: it starts anew.");
     CHECK(test.policy.isolateBreaker());
     test.policy.apply({});
     const PolicyView gone = test.policy.view();
     CHECK_FALSE(gone.breaker.enabled);
-    CHECK(gone.breaker.changes.back().cause == "It was switched off.");
+    CHECK(gone.breaker.changes.back().cause.text() == "It was switched off.");
     CHECK_FALSE(test.policy.isolateBreaker());
     CHECK_FALSE(test.policy.openBreaker());
     CHECK_FALSE(test.policy.closeBreaker());

@@ -89,7 +89,7 @@ TEST_CASE("mega-order: blocking mode deadlocks before one order is done, and say
     CHECK(run.rows == 0);
     CHECK(run.last->ledger.cancelled == 5000);
     CHECK(run.last->ledger.inFlight == 0);
-    CHECK(run.last->outcomeDetail.find("Deadlocked") == 0);
+    CHECK(run.last->outcomeDetail.text().find("Deadlocked") == 0);
 
     const auto standstill = std::find_if(run.snapshots.begin(), run.snapshots.end(),
         [](const auto& snapshot) { return snapshot->pool.blocked == 8 && snapshot->ledger.cancelled == 0; });

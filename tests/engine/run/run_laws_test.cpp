@@ -94,7 +94,7 @@ TEST_CASE("run: a drain that takes too long is cut off and says what was left", 
     checkBooks(run);
     CHECK(run.last->outcome == RunOutcome::Cancelled);
     CHECK(run.last->ledger.cancelled > 0);
-    CHECK(run.last->outcomeDetail.find("draining") != std::string::npos);
+    CHECK(run.last->outcomeDetail.text().find("draining") != std::string::npos);
 }
 
 TEST_CASE("run: cancel ends what is in flight without moving time on", "[run][cancel]")
@@ -142,5 +142,5 @@ TEST_CASE("run: a database that cannot be made ends the run as failed, in words"
     const auto run = Run::start(options);
     REQUIRE(run->waitUntilFinished());
     CHECK(run->snapshot()->outcome == RunOutcome::Failed);
-    CHECK(run->snapshot()->outcomeDetail.find("orders.sqlite") != std::string::npos);
+    CHECK(run->snapshot()->outcomeDetail.text().find("orders.sqlite") != std::string::npos);
 }

@@ -22,7 +22,7 @@ engine::Snapshot finishedSnapshot()
     last.wall = 600ms;
     last.mode = engine::Mode::Bounded;
     last.outcome = engine::RunOutcome::Completed;
-    last.outcomeDetail = "Every order ended.";
+    last.outcomeDetail = engine::Phrase("Every order ended.");
     last.expectedOrders = 5000;
     last.ledger = {
         .submitted = 5000, .persisted = 4990, .rejected = 4, .failed = 3, .cancelled = 2, .dropped = 1, .inFlight = 0};

@@ -186,7 +186,7 @@ TEST_CASE("collector: finish makes a last snapshot with the last touch, then cal
     bench.collector->finish(
         [](Snapshot& snapshot) {
             snapshot.outcome = RunOutcome::Completed;
-            snapshot.outcomeDetail = "All orders are persisted.";
+            snapshot.outcomeDetail = Phrase("All orders are persisted.");
         },
         [&] {
             shownWhenFinished = bench.shown.size();
