@@ -1935,11 +1935,11 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>%1 order has vanished: nobody owned it</source>
-        <translation>%1 Auftrag ist verschwunden: Er gehörte niemandem</translation>
+        <translation>%1 Auftrag, der niemandem gehörte, ist verschwunden</translation>
     </message>
     <message>
         <source>%1 orders have vanished: nobody owned them</source>
-        <translation>%1 Aufträge sind verschwunden: Sie gehörten niemandem</translation>
+        <translation>%1 Aufträge, die niemandem gehörten, sind verschwunden</translation>
     </message>
     <message>
         <source>Give every flow an owner that waits for it and hears of its errors.</source>
@@ -2115,19 +2115,19 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>Await the calls instead of waiting for them on workers, as bounded mode does.</source>
-        <translation>Lassen Sie die Aufträge mit co_await auf ihre Aufrufe warten statt blockierend auf Workern, wie es der begrenzte Modus tut.</translation>
+        <translation>Warten Sie mit co_await auf die Aufrufe, statt Worker dafür zu blockieren: So macht es der begrenzte Modus.</translation>
     </message>
     <message>
         <source>Await the call instead of waiting for it on the worker.</source>
-        <translation>Warten Sie mit co_await auf den Aufruf statt blockierend auf dem Worker.</translation>
+        <translation>Warten Sie mit co_await auf den Aufruf, statt den Worker dafür zu blockieren.</translation>
     </message>
     <message>
         <source>Await the calls instead of waiting for them on workers. If the workers have to wait, let a governor add some while they are blocked.</source>
-        <translation>Warten Sie mit co_await auf die Aufrufe statt blockierend auf Workern. Müssen die Worker warten, dann lassen Sie einen Regler welche hinzufügen, solange sie blockiert sind.</translation>
+        <translation>Warten Sie mit co_await auf die Aufrufe, statt Worker dafür zu blockieren. Müssen die Worker warten, dann lassen Sie einen Regler weitere hinzufügen, solange sie blockiert sind.</translation>
     </message>
     <message>
         <source>Await the calls instead of waiting for them on workers. If the workers have to wait, begin with as many as the services can keep busy, %1: the governor adds them slowly.</source>
-        <translation>Warten Sie mit co_await auf die Aufrufe statt blockierend auf Workern. Müssen die Worker warten, dann beginnen Sie mit so vielen, wie die Dienste beschäftigen können, also %1: Der Regler fügt sie nur langsam hinzu.</translation>
+        <translation>Warten Sie mit co_await auf die Aufrufe, statt Worker dafür zu blockieren. Müssen die Worker warten, dann beginnen Sie mit so vielen, wie die Dienste beschäftigen können, also %1: Der Regler fügt sie nur langsam hinzu.</translation>
     </message>
     <message>
         <source>Take the long computation out of the flows, or cut it up.</source>
@@ -2291,11 +2291,11 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average.</source>
-        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2, als sich dort mit %3 bedienen lassen: %4 im Mittel.</translation>
+        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2 durch, als dort mit %3 bedient werden können: %4 im Mittel.</translation>
     </message>
     <message>
         <source>The limit of %1 lets more calls into the %2 than %3 can serve: %4 on average, and %5 been refused.</source>
-        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2, als sich dort mit %3 bedienen lassen: %4 im Mittel, und %5 abgewiesen.</translation>
+        <translation>Die Grenze von %1 lässt mehr Aufrufe zum %2 durch, als dort mit %3 bedient werden können: %4 im Mittel, und %5 abgewiesen.</translation>
     </message>
     <message>
         <source>%1 has</source>

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_log.h"
 
+#include "app/translation.h"
+
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace std::chrono_literals;
@@ -85,6 +88,24 @@ TEST_CASE("log: a finding is told when it comes and when it is over", "[ui][log]
     CHECK(rows(log) == QStringList {QStringLiteral("Retry storm: over"), QStringLiteral("Retry storm: 3 calls for each order.")});
     CHECK(log.data(log.index(0), RunLog::Kind).toInt() == RunLog::Over);
     CHECK(log.data(log.index(1), RunLog::Kind).toInt() == RunLog::Found);
+}
+
+TEST_CASE("log: what was found is told in the language that is spoken now", "[ui][log][translation]")
+{
+    app::Translation translation;
+    const FakeSource source;
+    RunLog log(source);
+    engine::Snapshot found = at(5s);
+    found.findings.resize(1);
+    found.findings[0].kind = engine::FindingKind::RetryStorm;
+    found.findings[0].sentence = engine::Phrase("There have been %1.", 1200);
+    log.show(found);
+    CHECK(rows(log) == QStringList {QStringLiteral("Retry storm: There have been 1,200.")});
+    QSignalSpy changed(&log, &QAbstractItemModel::dataChanged);
+    translation.use(QStringLiteral("de"));
+    log.showAgain();
+    CHECK(changed.count() == 1);
+    CHECK(rows(log) == QStringList {QStringLiteral("Wiederholungssturm: Bisher waren es 1.200.")});
 }
 
 TEST_CASE("log: it keeps the latest rows only", "[ui][log]")
