@@ -31,7 +31,7 @@ void DecisionLog::measure(Time at, std::int64_t completed)
         m_kept.back().throughputAfter = m_lastRate;
 }
 
-void DecisionLog::add(Time at, int from, int to, ThreadChangeReason reason, std::string why, std::int64_t completed)
+void DecisionLog::add(Time at, int from, int to, ThreadChangeReason reason, Phrase why, std::int64_t completed)
 {
     const std::optional<double> rate = rateSinceMark(at, completed);
     if (!m_kept.empty() && !m_kept.back().throughputAfter)

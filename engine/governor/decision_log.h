@@ -24,7 +24,7 @@ public:
     /// `completed` counts work items from any beginning.
     explicit DecisionLog(Time at = {}, std::int64_t completed = 0);
 
-    void add(Time at, int from, int to, ThreadChangeReason reason, std::string why, std::int64_t completed);
+    void add(Time at, int from, int to, ThreadChangeReason reason, Phrase why, std::int64_t completed);
     /// Reads the throughput; from time to time, and before looking at the log.
     void measure(Time at, std::int64_t completed);
 

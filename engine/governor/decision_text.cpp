@@ -1,103 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/governor/decision_text.h"
 
-#include <QString>
-
 #include <array>
 #include <cstdlib>
-#include <initializer_list>
-#include <string_view>
 
 namespace engine {
 
 namespace {
 
-/// One text of many parts. (A chain of + on strings makes g++ 12 warn of what is not there.)
-std::string join(std::initializer_list<std::string_view> parts)
+Phrase::Number seconds(Clock::Duration duration)
 {
-    std::string text;
-    for (const std::string_view part : parts)
-        text.append(part);
-    return text;
+    return {std::chrono::duration<double>(duration).count(), 1};
 }
 
-std::string fixed(double value, int decimals)
+/// "two"; from 13 on in digits
+Phrase inWords(int number)
 {
-    return QString::number(value, 'f', decimals).toStdString();
-}
-
-std::string seconds(Clock::Duration duration)
-{
-    return join({fixed(std::chrono::duration<double>(duration).count(), 1), " s"});
-}
-
-std::string inWords(int number)
-{
-    static constexpr std::array<const char*, 13> kWords {
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-    return number >= 0 && number < static_cast<int>(kWords.size()) ? kWords[static_cast<std::size_t>(number)]
-                                                                   : std::to_string(number);
+    static constexpr std::array kWords {QT_TRANSLATE_NOOP("engine", "no"), QT_TRANSLATE_NOOP("engine", "one"),
+        QT_TRANSLATE_NOOP("engine", "two"), QT_TRANSLATE_NOOP("engine", "three"), QT_TRANSLATE_NOOP("engine", "four"),
+        QT_TRANSLATE_NOOP("engine", "five"), QT_TRANSLATE_NOOP("engine", "six"), QT_TRANSLATE_NOOP("engine", "seven"),
+        QT_TRANSLATE_NOOP("engine", "eight"), QT_TRANSLATE_NOOP("engine", "nine"), QT_TRANSLATE_NOOP("engine", "ten"),
+        QT_TRANSLATE_NOOP("engine", "eleven"), QT_TRANSLATE_NOOP("engine", "twelve")};
+    return number >= 0 && number < static_cast<int>(kWords.size()) ? Phrase(kWords[static_cast<std::size_t>(number)])
+                                                                   : Phrase("%1", number);
 }
 
 /// "one thread more (8 -> 9)"
-std::string change(int from, int to)
+Phrase change(int from, int to)
 {
     const int by = std::abs(to - from);
-    return join({inWords(by), by == 1 ? " thread " : " threads ", to > from ? "more" : "fewer", " (",
-        std::to_string(from), " -> ", std::to_string(to), ")"});
-}
-
-/// "1 thread is", "2 threads are"
-std::string threadsAre(int number)
-{
-    return join({std::to_string(number), number == 1 ? " thread is" : " threads are"});
+    if (by == 1) {
+        return Phrase(to > from ? QT_TRANSLATE_NOOP("engine", "one thread more (%1 -> %2)")
+                                : QT_TRANSLATE_NOOP("engine", "one thread fewer (%1 -> %2)"),
+            from, to);
+    }
+    return Phrase(to > from ? QT_TRANSLATE_NOOP("engine", "%3 threads more (%1 -> %2)")
+                            : QT_TRANSLATE_NOOP("engine", "%3 threads fewer (%1 -> %2)"),
+        from, to, inWords(by));
 }
 
 } // namespace
 
-std::string starvationText(Clock::Duration waited, int from, int to)
+Phrase starvationText(Clock::Duration waited, int from, int to)
 {
-    return join({"Work waited ", seconds(waited), " and no worker took any: ", change(from, to), "."});
+    return Phrase(
+        QT_TRANSLATE_NOOP("engine", "Work waited %1 s and no worker took any: %2."), seconds(waited), change(from, to));
 }
 
-std::string climbText(const HillClimbing::Analysis& analysis, int from, int to)
+Phrase climbText(const HillClimbing::Analysis& analysis, int from, int to)
 {
-    if (analysis.state != ThreadChangeReason::ClimbingMove)
-        return join({"Too little is known yet, so the climber tries out what happens with ", change(from, to), "."});
+    if (analysis.state != ThreadChangeReason::ClimbingMove) {
+        return Phrase(
+            QT_TRANSLATE_NOOP("engine", "Too little is known yet, so the climber tries out what happens with %1."),
+            change(from, to));
+    }
     const double ratio = analysis.ratio.real();
-    return join({ratio > 0 ? "Throughput follows the threads" : "Threads do not pay off in throughput", " (ratio ",
-        fixed(ratio, 2), ", confidence ", fixed(analysis.confidence, 2), "): the climber's next step on its wave is ",
-        change(from, to), "."});
+    return Phrase(ratio > 0
+            ? QT_TRANSLATE_NOOP("engine",
+                "Throughput follows the threads (ratio %1, confidence %2): the climber's next step on its wave is %3.")
+            : QT_TRANSLATE_NOOP("engine",
+                "Threads do not pay off in throughput (ratio %1, confidence %2): the climber's next step on its wave "
+                "is %3."),
+        Phrase::Number {ratio, 2}, Phrase::Number {analysis.confidence, 2}, change(from, to));
 }
 
-std::string timeOutText(Clock::Duration idle, int from, int to)
+Phrase timeOutText(Clock::Duration idle, int from, int to)
 {
-    return join({"A thread had nothing to do for ", seconds(idle), " and left: ", change(from, to), "."});
+    return Phrase(QT_TRANSLATE_NOOP("engine", "A thread had nothing to do for %1 s and left: %2."), seconds(idle),
+        change(from, to));
 }
 
-std::string blockingText(int blocked, int from, int to)
+Phrase blockingText(int blocked, int from, int to)
 {
-    if (to > from)
-        return join({threadsAre(blocked), " blocked in a wait, so others stand in: ", change(from, to), "."});
-    if (blocked == 0)
-        return join({"No thread is blocked any more, so those that stood in go: ", change(from, to), "."});
-    return join({"Only ", threadsAre(blocked), " still blocked, so those that stood in go: ", change(from, to), "."});
+    if (to > from) {
+        return Phrase(blocked == 1
+                ? QT_TRANSLATE_NOOP("engine", "%1 thread is blocked in a wait, so others stand in: %2.")
+                : QT_TRANSLATE_NOOP("engine", "%1 threads are blocked in a wait, so others stand in: %2."),
+            blocked, change(from, to));
+    }
+    if (blocked == 0) {
+        return Phrase(QT_TRANSLATE_NOOP("engine", "No thread is blocked any more, so those that stood in go: %1."),
+            change(from, to));
+    }
+    return Phrase(blocked == 1
+            ? QT_TRANSLATE_NOOP("engine", "Only %1 thread is still blocked, so those that stood in go: %2.")
+            : QT_TRANSLATE_NOOP("engine", "Only %1 threads are still blocked, so those that stood in go: %2."),
+        blocked, change(from, to));
 }
 
-std::string limitText(bool minimum, int limit, int from, int to)
+Phrase limitText(bool minimum, int limit, int from, int to)
 {
-    return join(
-        {"The ", minimum ? "minimum" : "maximum", " was set to ", std::to_string(limit), ": ", change(from, to), "."});
+    return Phrase(minimum ? QT_TRANSLATE_NOOP("engine", "The minimum was set to %1: %2.")
+                          : QT_TRANSLATE_NOOP("engine", "The maximum was set to %1: %2."),
+        limit, change(from, to));
 }
 
-std::string userText(int from, int to)
+Phrase userText(int from, int to)
 {
-    return join({"The number of threads was set by hand: ", change(from, to), "."});
+    return Phrase(QT_TRANSLATE_NOOP("engine", "The number of threads was set by hand: %1."), change(from, to));
 }
 
-std::string takeOverText(int from, int to)
+Phrase takeOverText(int from, int to)
 {
-    return join({"The governor took over and keeps to its limits: ", change(from, to), "."});
+    return Phrase(QT_TRANSLATE_NOOP("engine", "The governor took over and keeps to its limits: %1."), change(from, to));
 }
 
 } // namespace engine

@@ -29,7 +29,7 @@ CooperativeBlocking::Limits DotnetGovernor::blockingLimits() const
     return {m_settings.limits.min(), m_settings.limits.max(), m_settings.processors};
 }
 
-void DotnetGovernor::setGoal(Time at, int goal, ThreadChangeReason reason, std::string why)
+void DotnetGovernor::setGoal(Time at, int goal, ThreadChangeReason reason, Phrase why)
 {
     if (goal == m_goal)
         return;
@@ -37,7 +37,7 @@ void DotnetGovernor::setGoal(Time at, int goal, ThreadChangeReason reason, std::
     m_goal = goal;
 }
 
-void DotnetGovernor::forceGoal(Time at, int goal, ThreadChangeReason reason, std::string why)
+void DotnetGovernor::forceGoal(Time at, int goal, ThreadChangeReason reason, Phrase why)
 {
     setGoal(at, goal, reason, std::move(why));
     m_climber.force(goal, reason, at.time_since_epoch());

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
 
 namespace engine {
 
@@ -103,8 +102,8 @@ private:
     }
     void adjustForBlocking(Time at, int existing, GateSensors& sensors);
     void relieveStarvation(Time at, const PoolReading& pool);
-    void setGoal(Time at, int goal, ThreadChangeReason reason, std::string why);
-    void forceGoal(Time at, int goal, ThreadChangeReason reason, std::string why);
+    void setGoal(Time at, int goal, ThreadChangeReason reason, Phrase why);
+    void forceGoal(Time at, int goal, ThreadChangeReason reason, Phrase why);
 
     DotnetSettings m_settings;
     DecisionLog& m_log;

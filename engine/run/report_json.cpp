@@ -66,10 +66,11 @@ QJsonArray threadDecisions(const GovernorView& governor)
     QJsonArray array;
     for (const GovernorDecision& decision : governor.decisions) {
         array.append(QJsonObject {{QStringLiteral("atMs"), ms(decision.at)}, {QStringLiteral("from"), decision.from},
-            {QStringLiteral("to"), decision.to}, {QStringLiteral("reason"), QString::fromLatin1(nameOf(decision.reason))},
+            {QStringLiteral("to"), decision.to},
+            {QStringLiteral("reason"), QString::fromLatin1(nameOf(decision.reason))},
             {QStringLiteral("throughputBefore"), throughput(decision.throughputBefore)},
             {QStringLiteral("throughputAfter"), throughput(decision.throughputAfter)},
-            {QStringLiteral("why"), text(decision.why)}});
+            {QStringLiteral("why"), text(decision.why.text())}});
     }
     return array;
 }

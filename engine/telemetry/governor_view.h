@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
 #include "engine/workload/governor_spec.h"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace engine {
@@ -35,7 +35,7 @@ struct GovernorDecision {
     ThreadChangeReason reason = ThreadChangeReason::Fixed;
     std::optional<double> throughputBefore; ///< work items/s; empty: nothing was measured
     std::optional<double> throughputAfter; ///< empty: not known yet, or the next decision came at the same instant
-    std::string why; ///< one sentence in plain words
+    Phrase why; ///< one sentence in plain words
 };
 
 /// What the governor of a pool does, and what it decided last.

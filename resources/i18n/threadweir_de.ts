@@ -2533,6 +2533,130 @@ hier seit %4, schon %5</translation>
         <source>The orders cannot be read: %1</source>
         <translation>Die Aufträge lassen sich nicht lesen: %1</translation>
     </message>
+    <message>
+        <source>no</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation>zwei</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation>drei</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation>vier</translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation>fünf</translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation>sechs</translation>
+    </message>
+    <message>
+        <source>seven</source>
+        <translation>sieben</translation>
+    </message>
+    <message>
+        <source>eight</source>
+        <translation>acht</translation>
+    </message>
+    <message>
+        <source>nine</source>
+        <translation>neun</translation>
+    </message>
+    <message>
+        <source>ten</source>
+        <translation>zehn</translation>
+    </message>
+    <message>
+        <source>eleven</source>
+        <translation>elf</translation>
+    </message>
+    <message>
+        <source>twelve</source>
+        <translation>zwölf</translation>
+    </message>
+    <message>
+        <source>one thread more (%1 -&gt; %2)</source>
+        <translation>ein Thread mehr (%1 -&gt; %2)</translation>
+    </message>
+    <message>
+        <source>one thread fewer (%1 -&gt; %2)</source>
+        <translation>ein Thread weniger (%1 -&gt; %2)</translation>
+    </message>
+    <message>
+        <source>%3 threads more (%1 -&gt; %2)</source>
+        <translation>%3 Threads mehr (%1 -&gt; %2)</translation>
+    </message>
+    <message>
+        <source>%3 threads fewer (%1 -&gt; %2)</source>
+        <translation>%3 Threads weniger (%1 -&gt; %2)</translation>
+    </message>
+    <message>
+        <source>Work waited %1 s and no worker took any: %2.</source>
+        <translation>Arbeit wartete %1 s, und kein Worker nahm sie: %2.</translation>
+    </message>
+    <message>
+        <source>Too little is known yet, so the climber tries out what happens with %1.</source>
+        <translation>Noch ist zu wenig bekannt, deshalb probiert der Kletterer etwas aus: %1.</translation>
+    </message>
+    <message>
+        <source>Throughput follows the threads (ratio %1, confidence %2): the climber&apos;s next step on its wave is %3.</source>
+        <translation>Der Durchsatz folgt den Threads (Verhältnis %1, Konfidenz %2); der nächste Schritt des Kletterers auf seiner Welle: %3.</translation>
+    </message>
+    <message>
+        <source>Threads do not pay off in throughput (ratio %1, confidence %2): the climber&apos;s next step on its wave is %3.</source>
+        <translation>Threads zahlen sich im Durchsatz nicht aus (Verhältnis %1, Konfidenz %2); der nächste Schritt des Kletterers auf seiner Welle: %3.</translation>
+    </message>
+    <message>
+        <source>A thread had nothing to do for %1 s and left: %2.</source>
+        <translation>Ein Thread hatte %1 s lang nichts zu tun und ging: %2.</translation>
+    </message>
+    <message>
+        <source>%1 thread is blocked in a wait, so others stand in: %2.</source>
+        <translation>%1 Thread ist wartend blockiert, deshalb springen andere ein: %2.</translation>
+    </message>
+    <message>
+        <source>%1 threads are blocked in a wait, so others stand in: %2.</source>
+        <translation>%1 Threads sind wartend blockiert, deshalb springen andere ein: %2.</translation>
+    </message>
+    <message>
+        <source>No thread is blocked any more, so those that stood in go: %1.</source>
+        <translation>Kein Thread ist mehr blockiert, deshalb gehen die Vertreter: %1.</translation>
+    </message>
+    <message>
+        <source>Only %1 thread is still blocked, so those that stood in go: %2.</source>
+        <translation>Nur noch %1 Thread ist blockiert, deshalb gehen Vertreter: %2.</translation>
+    </message>
+    <message>
+        <source>Only %1 threads are still blocked, so those that stood in go: %2.</source>
+        <translation>Nur noch %1 Threads sind blockiert, deshalb gehen Vertreter: %2.</translation>
+    </message>
+    <message>
+        <source>The minimum was set to %1: %2.</source>
+        <translation>Das Minimum wurde auf %1 gesetzt: %2.</translation>
+    </message>
+    <message>
+        <source>The maximum was set to %1: %2.</source>
+        <translation>Das Maximum wurde auf %1 gesetzt: %2.</translation>
+    </message>
+    <message>
+        <source>The number of threads was set by hand: %1.</source>
+        <translation>Die Zahl der Threads wurde von Hand gesetzt: %1.</translation>
+    </message>
+    <message>
+        <source>The governor took over and keeps to its limits: %1.</source>
+        <translation>Der Regler hat übernommen und hält sich an seine Grenzen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>ui::CodeListing</name>

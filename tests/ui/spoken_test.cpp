@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/translation.h"
+#include "engine/governor/decision_text.h"
 #include "engine/run/outcome_text.h"
 #include "tests/engine/diagnosis/diagnosis_story.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/lab_window.h"
 #include "ui/bridge/spoken.h"
+#include "ui/models/governor_text.h"
 #include "ui/models/narration.h"
 #include "ui/models/run_log.h"
 #include "ui/models/view_settings.h"
@@ -207,6 +209,19 @@ TEST_CASE("spoken: how a run ended is told in German", "[spoken][translation]")
              drainedOutText(0.5, 7), abruptlyStoppedText(7), cancelledText(1), brokenFlowsText(2), brokenLedgerText(1, 2)}) {
         CHECK(untranslated(phrase).join(QStringLiteral(" | ")).toStdString().empty());
     }
+}
+
+TEST_CASE("spoken: why the governor changed the number of threads is told in German", "[spoken][translation]")
+{
+    Translation translation;
+    translation.use(QStringLiteral("de"));
+    GovernorView governor;
+    governor.decisions.resize(2);
+    governor.decisions[0].why = starvationText(500ms, 8, 9);
+    governor.decisions[1].why = userText(9, 12);
+    CHECK(ui::governorReasons(governor)
+        == QStringList {QStringLiteral("Die Zahl der Threads wurde von Hand gesetzt: drei Threads mehr (9 -> 12)."),
+            QStringLiteral("Arbeit wartete 0,5 s, und kein Worker nahm sie: ein Thread mehr (8 -> 9).")});
 }
 
 TEST_CASE("spoken: findings that are shown change their language with the window", "[spoken][window]")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/governor_text.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/models/format.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,7 @@ QStringList governorReasons(const engine::GovernorView& governor)
 {
     QStringList sentences;
     for (auto decision = governor.decisions.rbegin(); decision != governor.decisions.rend(); ++decision)
-        sentences.append(QString::fromStdString(decision->why));
+        sentences.append(spoken(decision->why));
     return sentences;
 }
 

@@ -145,8 +145,8 @@ TEST_CASE("cooperativeBlocking: down goes only what was added for blocking (BL-3
     const auto decisions = pool.log.since(0);
     REQUIRE(decisions.size() == 3);
     CHECK(decisions[1].reason == ThreadChangeReason::CooperativeBlocking);
-    CHECK(decisions[1].why == "2 threads are blocked in a wait, so others stand in: one thread more (3 -> 4).");
-    CHECK(decisions[2].why == "No thread is blocked any more, so those that stood in go: one thread fewer (4 -> 3).");
+    CHECK(decisions[1].why.text() == "2 threads are blocked in a wait, so others stand in: one thread more (3 -> 4).");
+    CHECK(decisions[2].why.text() == "No thread is blocked any more, so those that stood in go: one thread fewer (4 -> 3).");
 }
 
 TEST_CASE("cooperativeBlocking: at once up to the free limit, then one by one with growing delays (BL-4, BL-5)",

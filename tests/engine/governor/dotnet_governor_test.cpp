@@ -130,10 +130,10 @@ TEST_CASE("dotnetGovernor: the goal follows the climber, and the log says what i
     const auto decisions = pool.log.since(0);
     REQUIRE(decisions.size() > 10);
     CHECK(decisions.front().reason == ThreadChangeReason::Warmup);
-    CHECK(decisions.front().why
+    CHECK(decisions.front().why.text()
         == "Too little is known yet, so the climber tries out what happens with one thread more (4 -> 5).");
     CHECK(decisions.back().reason == ThreadChangeReason::ClimbingMove);
-    CHECK(decisions.back().why.starts_with("Throughput follows the threads (ratio 0.8"));
+    CHECK(decisions.back().why.text().starts_with("Throughput follows the threads (ratio 0.8"));
     for (std::size_t i = 1; i < decisions.size(); ++i)
         CHECK(decisions[i].from == decisions[i - 1].to);
     REQUIRE(decisions[2].throughputBefore);
@@ -153,7 +153,7 @@ TEST_CASE(
     CHECK(pool.governor.workerTimedOut(at(20s), {2, 12, 0}));
     CHECK(pool.governor.goal() == 11);
     CHECK(pool.log.since(0).back().reason == ThreadChangeReason::ThreadTimedOut);
-    CHECK(pool.log.since(0).back().why
+    CHECK(pool.log.since(0).back().why.text()
         == "A thread had nothing to do for 20.0 s and left: nine threads fewer (20 -> 11).");
     CHECK(pool.governor.workerTimedOut(at(20s), {0, 3, 0}));
     CHECK(pool.governor.goal() == 4); // not below the minimum, though fewer threads exist

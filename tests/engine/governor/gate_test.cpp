@@ -245,6 +245,6 @@ TEST_CASE("gate: the log says in plain words how long work waited", "[governor][
     CHECK(decisions[0].at == 1s);
     CHECK(decisions[0].from == 8);
     CHECK(decisions[0].to == 9);
-    CHECK(decisions[0].why == "Work waited 0.7 s and no worker took any: one thread more (8 -> 9).");
+    CHECK(decisions[0].why.text() == "Work waited 0.7 s and no worker took any: one thread more (8 -> 9).");
     CHECK(pool.governor.climber().transitionCount() == 1); // the climber was told
 }

@@ -68,6 +68,6 @@ TEST_CASE("dotnetGovernor: the goal follows the limits at once (LM-1, LM-2)", "[
     const auto decisions = log.since(0);
     REQUIRE(decisions.size() == 2);
     CHECK(decisions[0].reason == ThreadChangeReason::Fixed);
-    CHECK(decisions[0].why == "The minimum was set to 10: six threads more (4 -> 10).");
-    CHECK(decisions[1].why == "The maximum was set to 7: three threads fewer (10 -> 7).");
+    CHECK(decisions[0].why.text() == "The minimum was set to 10: six threads more (4 -> 10).");
+    CHECK(decisions[1].why.text() == "The maximum was set to 7: three threads fewer (10 -> 7).");
 }

@@ -96,7 +96,7 @@ TEST_CASE("threadPoolGovernor: starved flows get one thread a second until they 
     CHECK(changesFor(view, ThreadChangeReason::Starvation) == expected);
     CHECK(view.decisionCount == 5);
     REQUIRE_FALSE(view.decisions.empty());
-    CHECK(view.decisions[0].why == "Work waited 1.0 s and no worker took any: one thread more (2 -> 3).");
+    CHECK(view.decisions[0].why.text() == "Work waited 1.0 s and no worker took any: one thread more (2 -> 3).");
     CHECK(view.goal == 7);
     CHECK(runtime.pool().counts().maxThreads == 7);
     CHECK(runtime.pool().counts().peakThreads == 7);
@@ -241,7 +241,7 @@ TEST_CASE("threadPoolGovernor: under Fixed nothing changes by itself, and there 
     CHECK(runtime.pool().counts().maxThreads == 5);
     REQUIRE(view.decisions.size() == 1);
     CHECK(view.decisions[0].reason == ThreadChangeReason::Fixed);
-    CHECK(view.decisions[0].why == "The number of threads was set by hand: three threads more (2 -> 5).");
+    CHECK(view.decisions[0].why.text() == "The number of threads was set by hand: three threads more (2 -> 5).");
     governor.setFixed(5);
     CHECK(governor.view().decisionCount == 1);
     governor.setFixed(100'000);
