@@ -29,7 +29,9 @@ tl::expected<void, CommandError> applyOption(
     const auto changed = engine::withSetting(scenario, path + u'=' + arguments.value(option));
     if (!changed) {
         return commandError(ExitCode::Usage,
-            QStringLiteral("--%1: found %2, expected %3").arg(option, changed.error().found, changed.error().expected));
+            QStringLiteral("--%1: found %2, expected %3")
+                .arg(option, QString::fromStdString(changed.error().found.text()),
+                    QString::fromStdString(changed.error().expected.text())));
     }
     scenario = *changed;
     return {};

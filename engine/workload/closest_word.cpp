@@ -56,4 +56,9 @@ QString closestWord(const QString& word, const QStringList& candidates)
     return best;
 }
 
+Phrase didYouMean(const QString& word)
+{
+    return word.isEmpty() ? Phrase() : Phrase(QT_TRANSLATE_NOOP("engine", "did you mean \"%1\"?"), word);
+}
+
 } // namespace engine

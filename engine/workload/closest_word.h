@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -13,5 +15,8 @@ namespace engine {
 ///          ones wins.
 /// Threads  pure
 [[nodiscard]] QString closestWord(const QString& word, const QStringList& candidates);
+
+/// "did you mean "fixed"?", or nothing if no word is meant.
+[[nodiscard]] Phrase didYouMean(const QString& word);
 
 } // namespace engine

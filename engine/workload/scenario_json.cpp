@@ -24,7 +24,7 @@ constexpr qsizetype kMaxBytes = 1 << 20;
 constexpr qsizetype kShownBytes = 200;
 
 tl::unexpected<ScenarioError> refused(
-    const QString& file, int line, const QString& found, const QString& expected, const QString& hint = {})
+    const QString& file, int line, const Phrase& found, const Phrase& expected, const Phrase& hint = {})
 {
     return tl::unexpected(ScenarioError {file, line, {}, found, expected, hint});
 }
@@ -35,49 +35,50 @@ tl::unexpected<ScenarioError> refused(const QString& file, int line, const Field
         file, line, cleanForMessage(toString(problem.path), 200), problem.found, problem.expected, problem.hint});
 }
 
-QString expectedBySyntax(QJsonParseError::ParseError error)
+const char* expectedBySyntax(QJsonParseError::ParseError error)
 {
     switch (error) {
     case QJsonParseError::UnterminatedObject:
-        return QStringLiteral("\",\" or \"}\" after a value");
+        return QT_TRANSLATE_NOOP("engine", "\",\" or \"}\" after a value");
     case QJsonParseError::UnterminatedArray:
-        return QStringLiteral("\",\" or \"]\" after a value");
+        return QT_TRANSLATE_NOOP("engine", "\",\" or \"]\" after a value");
     case QJsonParseError::MissingNameSeparator:
-        return QStringLiteral("\":\" after a key");
+        return QT_TRANSLATE_NOOP("engine", "\":\" after a key");
     case QJsonParseError::MissingValueSeparator:
-        return QStringLiteral("\",\" between two values");
+        return QT_TRANSLATE_NOOP("engine", "\",\" between two values");
     case QJsonParseError::MissingObject:
-        return QStringLiteral("another key or value after \",\"");
+        return QT_TRANSLATE_NOOP("engine", "another key or value after \",\"");
     case QJsonParseError::IllegalNumber:
     case QJsonParseError::TerminationByNumber:
-        return QStringLiteral("a number that JSON allows, such as 12.5");
+        return QT_TRANSLATE_NOOP("engine", "a number that JSON allows, such as 12.5");
     case QJsonParseError::IllegalEscapeSequence:
-        return QStringLiteral("an escape that JSON allows after \"\\\"");
+        return QT_TRANSLATE_NOOP("engine", "an escape that JSON allows after \"\\\"");
     case QJsonParseError::IllegalUTF8String:
-        return QStringLiteral("text in UTF-8");
+        return QT_TRANSLATE_NOOP("engine", "text in UTF-8");
     case QJsonParseError::UnterminatedString:
-        return QStringLiteral("a closing quote");
+        return QT_TRANSLATE_NOOP("engine", "a closing quote");
     case QJsonParseError::DeepNesting:
-        return QStringLiteral("objects and lists that are nested less deeply");
+        return QT_TRANSLATE_NOOP("engine", "objects and lists that are nested less deeply");
     case QJsonParseError::GarbageAtEnd:
-        return QStringLiteral("nothing after the closing \"}\"");
+        return QT_TRANSLATE_NOOP("engine", "nothing after the closing \"}\"");
     default:
-        return QStringLiteral("a JSON value: an object, a list, a text, a number, true, false or null");
+        return QT_TRANSLATE_NOOP("engine", "a JSON value: an object, a list, a text, a number, true, false or null");
     }
 }
 
 tl::unexpected<ScenarioError> syntaxError(const QByteArray& json, const QString& fileName, const QJsonParseError& error)
 {
     const qsizetype at = std::clamp<qsizetype>(error.offset, 0, json.size());
+    const Phrase expected(expectedBySyntax(error.error));
     if (at == json.size())
         return refused(
-            fileName, lineAt(json, at), QStringLiteral("the end of the file"), expectedBySyntax(error.error));
+            fileName, lineAt(json, at), Phrase(QT_TRANSLATE_NOOP("engine", "the end of the file")), expected);
     const qsizetype lineStart = at == 0 ? 0 : json.lastIndexOf('\n', at - 1) + 1;
     const qsizetype lineEnd = json.indexOf('\n', at);
     const QByteArray line = json.mid(lineStart, (lineEnd < 0 ? json.size() : lineEnd) - lineStart);
     return refused(fileName, lineAt(json, at),
-        QStringLiteral("broken JSON near %1").arg(quotedForMessage(QString::fromUtf8(line).trimmed())),
-        expectedBySyntax(error.error));
+        Phrase(QT_TRANSLATE_NOOP("engine", "broken JSON near %1"), quotedForMessage(QString::fromUtf8(line).trimmed())),
+        expected);
 }
 
 /// The key that an object has twice, as a problem.
@@ -89,11 +90,16 @@ std::optional<FieldProblem> findRepeatedKey(const QByteArray& json, int& line)
             return true;
         line = lineAt(json, place.keyAt);
         problem = FieldProblem {place.path,
-            QStringLiteral("the key %1 a second time").arg(quotedForMessage(place.path.back())),
-            QStringLiteral("each key once"), {}, true};
+            Phrase(QT_TRANSLATE_NOOP("engine", "the key %1 a second time"), quotedForMessage(place.path.back())),
+            Phrase(QT_TRANSLATE_NOOP("engine", "each key once")), {}, true};
         return false;
     });
     return problem;
+}
+
+Phrase tooManyBytes()
+{
+    return Phrase(QT_TRANSLATE_NOOP("engine", "more than %1 bytes"), QString::number(kMaxBytes));
 }
 
 ScenarioResult<QByteArray> readAll(QIODevice& device, const QString& fileName)
@@ -105,65 +111,70 @@ ScenarioResult<QByteArray> readAll(QIODevice& device, const QString& fileName)
             return bytes;
         bytes += more;
     }
-    return refused(fileName, 0, QStringLiteral("more than %1 bytes").arg(kMaxBytes), QStringLiteral("a scenario file"));
+    return refused(fileName, 0, tooManyBytes(), Phrase(QT_TRANSLATE_NOOP("engine", "a scenario file")));
 }
 
 ScenarioResult<QByteArray> readFile(const QString& path)
 {
     const QFileInfo info(path);
-    const QString expected = QStringLiteral("a readable scenario file");
+    const Phrase expected(QT_TRANSLATE_NOOP("engine", "a readable scenario file"));
     if (!info.exists()) {
-        const QString meant = closestWord(path, builtInScenarios());
-        return refused(path, 0, QStringLiteral("no such file, and no built-in scenario of this name"),
-            QStringLiteral("a file, \"-\", or one of %1").arg(builtInScenarios().join(QStringLiteral(", "))),
-            meant.isEmpty() ? QString() : QStringLiteral("did you mean \"%1\"?").arg(meant));
+        return refused(path, 0,
+            Phrase(QT_TRANSLATE_NOOP("engine", "no such file, and no built-in scenario of this name")),
+            Phrase(QT_TRANSLATE_NOOP("engine", "a file, \"-\", or one of %1"),
+                builtInScenarios().join(QStringLiteral(", "))),
+            didYouMean(closestWord(path, builtInScenarios())));
     }
     if (info.isDir())
-        return refused(path, 0, QStringLiteral("a directory"), expected);
+        return refused(path, 0, Phrase(QT_TRANSLATE_NOOP("engine", "a directory")), expected);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return refused(path, 0, file.errorString(), expected);
+        return refused(path, 0, Phrase("%1", file.errorString()), expected);
     return readAll(file, path);
 }
 
 } // namespace
 
+Phrase ScenarioError::phrase() const
+{
+    QString place = file;
+    if (line > 0)
+        place += QStringLiteral(":%1").arg(line);
+    if (!place.isEmpty())
+        place += QStringLiteral(": ");
+    if (!path.isEmpty())
+        place += path + QStringLiteral(": ");
+    const Phrase wrong(QT_TRANSLATE_NOOP("engine", "found %1, expected %2"), found, expected);
+    return hint.empty() ? Phrase("%1%2", place, wrong) : Phrase("%1%2; %3", place, wrong, hint);
+}
+
 QString ScenarioError::toString() const
 {
-    QString text = file;
-    if (line > 0)
-        text += QStringLiteral(":%1").arg(line);
-    if (!text.isEmpty())
-        text += QStringLiteral(": ");
-    if (!path.isEmpty())
-        text += path + QStringLiteral(": ");
-    text += QStringLiteral("found %1, expected %2").arg(found, expected);
-    if (!hint.isEmpty())
-        text += QStringLiteral("; ") + hint;
-    return text;
+    return QString::fromStdString(phrase().text());
 }
 
 ScenarioResult<Scenario> parseScenario(const QByteArray& json, const QString& fileName)
 {
-    const QString anObject = QStringLiteral("a scenario as a JSON object, at least {}");
+    const Phrase anObject(QT_TRANSLATE_NOOP("engine", "a scenario as a JSON object, at least {}"));
     if (json.size() > kMaxBytes)
-        return refused(fileName, 0, QStringLiteral("more than %1 bytes").arg(kMaxBytes), anObject);
+        return refused(fileName, 0, tooManyBytes(), anObject);
     if (json.startsWith("\xff\xfe") || json.startsWith("\xfe\xff") || json.contains('\0'))
-        return refused(fileName, 1, QStringLiteral("text in another encoding, or no text at all"),
-            QStringLiteral("text in UTF-8"));
+        return refused(fileName, 1, Phrase(QT_TRANSLATE_NOOP("engine", "text in another encoding, or no text at all")),
+            Phrase(QT_TRANSLATE_NOOP("engine", "text in UTF-8")));
     if (json.trimmed().isEmpty())
-        return refused(fileName, 1, QStringLiteral("an empty file"), anObject);
+        return refused(fileName, 1, Phrase(QT_TRANSLATE_NOOP("engine", "an empty file")), anObject);
 
     const QByteArray start = (json.startsWith("\xef\xbb\xbf") ? json.mid(3) : json).trimmed();
     if (!start.startsWith('{') && !start.startsWith('['))
-        return refused(fileName, 1, quotedForMessage(QString::fromUtf8(start.left(kShownBytes))), anObject);
+        return refused(
+            fileName, 1, Phrase("%1", quotedForMessage(QString::fromUtf8(start.left(kShownBytes)))), anObject);
 
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return syntaxError(json, fileName, error);
     if (!document.isObject())
-        return refused(fileName, 1, QStringLiteral("a list"), anObject);
+        return refused(fileName, 1, Phrase(QT_TRANSLATE_NOOP("engine", "a list")), anObject);
     int line = 0;
     if (const auto repeated = findRepeatedKey(json, line))
         return refused(fileName, line, *repeated);
@@ -183,7 +194,8 @@ ScenarioResult<Scenario> loadScenario(const QString& nameOrPath)
     if (nameOrPath == u"-") {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
-            return refused(nameOrPath, 0, input.errorString(), QStringLiteral("a scenario on standard input"));
+            return refused(nameOrPath, 0, Phrase("%1", input.errorString()),
+                Phrase(QT_TRANSLATE_NOOP("engine", "a scenario on standard input")));
         return readAll(input, nameOrPath).and_then(parse);
     }
     for (const BuiltInScenario& builtIn : builtInScenarioFiles()) {
@@ -198,8 +210,8 @@ ScenarioResult<Scenario> withSetting(const Scenario& scenario, const QString& as
     const QString source = QStringLiteral("--set");
     const qsizetype equals = assignment.indexOf(u'=');
     if (equals <= 0)
-        return refused(
-            source, 0, quotedForMessage(assignment), QStringLiteral("path=value, such as limits.chunkSize=100"));
+        return refused(source, 0, Phrase("%1", quotedForMessage(assignment)),
+            Phrase(QT_TRANSLATE_NOOP("engine", "path=value, such as limits.chunkSize=100")));
     Scenario changed = scenario;
     auto problem =
         setField(toJsonPath(assignment.left(equals).trimmed()), assignment.mid(equals + 1).trimmed(), changed);

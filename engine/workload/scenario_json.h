@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
 #include "engine/workload/scenario.h"
 
 #include <tl/expected.hpp>
@@ -14,12 +15,13 @@ struct ScenarioError {
     QString file; ///< as the user named it; "-" for standard input
     int line = 0; ///< 1-based; 0 where no line is known (a `--set`, a missing file)
     QString path; ///< "limits.chunkSize", "ruleEngine.outages[0].forSeconds"; empty for the whole document
-    QString found;
-    QString expected;
-    QString hint; ///< "did you mean \"chunkSize\"?", or empty
+    Phrase found;
+    Phrase expected;
+    Phrase hint; ///< "did you mean \"chunkSize\"?", or empty
 
     /// "FILE:LINE: PATH: found FOUND, expected EXPECTED; HINT"
-    [[nodiscard]] QString toString() const;
+    [[nodiscard]] Phrase phrase() const;
+    [[nodiscard]] QString toString() const; ///< that, in English
 };
 
 template <typename T>

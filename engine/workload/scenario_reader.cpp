@@ -28,29 +28,36 @@ QString quoted(const QStringList& words)
     return texts.join(QStringLiteral(", "));
 }
 
-QString rangeText(const Range& range, const QString& what)
+Phrase asItIs(const QString& text)
 {
-    if (range.min == range.max)
-        return numberText(range.min);
-    return QStringLiteral("%1 from %2 to %3").arg(what, numberText(range.min), numberText(range.max));
+    return Phrase("%1", text);
 }
 
-QString foundText(const QJsonValue& json)
+Phrase rangeText(const Range& range, bool whole)
+{
+    if (range.min == range.max)
+        return asItIs(numberText(range.min));
+    return Phrase(whole ? QT_TRANSLATE_NOOP("engine", "a whole number from %1 to %2")
+                        : QT_TRANSLATE_NOOP("engine", "a number from %1 to %2"),
+        numberText(range.min), numberText(range.max));
+}
+
+Phrase foundText(const QJsonValue& json)
 {
     switch (json.type()) {
     case QJsonValue::Bool:
-        return json.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+        return asItIs(json.toBool() ? QStringLiteral("true") : QStringLiteral("false"));
     case QJsonValue::Double:
-        return json.toVariant().typeId() == QMetaType::LongLong ? QString::number(json.toInteger())
-                                                                : numberText(json.toDouble());
+        return asItIs(json.toVariant().typeId() == QMetaType::LongLong ? QString::number(json.toInteger())
+                                                                       : numberText(json.toDouble()));
     case QJsonValue::String:
-        return quotedForMessage(json.toString());
+        return asItIs(quotedForMessage(json.toString()));
     case QJsonValue::Array:
-        return QStringLiteral("a list");
+        return Phrase(QT_TRANSLATE_NOOP("engine", "a list"));
     case QJsonValue::Object:
-        return QStringLiteral("an object");
+        return Phrase(QT_TRANSLATE_NOOP("engine", "an object"));
     default:
-        return QStringLiteral("null");
+        return asItIs(QStringLiteral("null"));
     }
 }
 
@@ -78,7 +85,7 @@ QStringList keysOf()
 }
 
 /// The sibling that was meant, or else the same key where it belongs.
-QString hintFor(const QString& key, const QStringList& siblings)
+Phrase hintFor(const QString& key, const QStringList& siblings)
 {
     QString meant = closestWord(key, siblings);
     if (meant.isEmpty()) {
@@ -89,7 +96,7 @@ QString hintFor(const QString& key, const QStringList& siblings)
                 meant = path;
         }
     }
-    return meant.isEmpty() ? QString() : QStringLiteral("did you mean \"%1\"?").arg(meant);
+    return didYouMean(meant);
 }
 
 /// The text of a setting as the JSON value that the field's reader expects.
@@ -115,7 +122,7 @@ public:
     bool readObject(const QJsonValue& json, Owner& owner)
     {
         if (!json.isObject())
-            return refuse(json, QStringLiteral("an object"));
+            return refuse(json, Phrase(QT_TRANSLATE_NOOP("engine", "an object")));
         const QJsonObject object = json.toObject();
         bool good = true;
         forEach<Owner>([&](const auto& each) {
@@ -135,8 +142,8 @@ public:
     bool set(std::span<const QString> path, const QString& text, Owner& owner)
     {
         if (path.empty())
-            return refuse(QStringLiteral("a group of fields"),
-                QStringLiteral("one of its fields: %1").arg(quoted(keysOf<Owner>())));
+            return refuse(Phrase(QT_TRANSLATE_NOOP("engine", "a group of fields")),
+                Phrase(QT_TRANSLATE_NOOP("engine", "one of its fields: %1"), quoted(keysOf<Owner>())));
         const QString& key = path.front();
         m_path.push_back(key);
         bool known = false;
@@ -181,8 +188,7 @@ private:
         const double number = json.toDouble();
         const bool fits = json.isDouble() && number >= range.min && number <= range.max;
         if (!fits || (kWhole && std::trunc(number) != number))
-            return refuse(
-                json, rangeText(range, kWhole ? QStringLiteral("a whole number") : QStringLiteral("a number")));
+            return refuse(json, rangeText(range, kWhole));
         value = static_cast<Value>(number);
         return true;
     }
@@ -202,9 +208,9 @@ private:
         }
         return good
             || refuse(json,
-                QStringLiteral("a whole number from 0 to %1, or up to 18446744073709551615 as a text, such as \"%2\"")
-                    .arg(kMaxNumericSeed)
-                    .arg(kMaxNumericSeed + 1));
+                Phrase(QT_TRANSLATE_NOOP("engine",
+                           "a whole number from 0 to %1, or up to 18446744073709551615 as a text, such as \"%2\""),
+                    QString::number(kMaxNumericSeed), QString::number(kMaxNumericSeed + 1)));
     }
 
     bool readText(const QJsonValue& json, const Size& size, QString& value)
@@ -214,13 +220,16 @@ private:
             return std::any_of(
                 text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control && c != u'\n'; });
         };
-        const QString expected = QStringLiteral("a text of %1 to %2 characters").arg(size.min).arg(size.max);
+        const Phrase expected(QT_TRANSLATE_NOOP("engine", "a text of %1 to %2 characters"), QString::number(size.min),
+            QString::number(size.max));
         if (!json.isString())
             return refuse(json, expected);
         if (text.size() < size.min || text.size() > size.max)
-            return refuse(QStringLiteral("a text of %1 characters").arg(text.size()), expected);
+            return refuse(
+                Phrase(QT_TRANSLATE_NOOP("engine", "a text of %1 characters"), QString::number(text.size())), expected);
         if (!text.isValidUtf16() || hasControl())
-            return refuse(json, expected + QStringLiteral(" without control characters or halves of characters"));
+            return refuse(json,
+                Phrase(QT_TRANSLATE_NOOP("engine", "%1 without control characters or halves of characters"), expected));
         value = text;
         return true;
     }
@@ -228,7 +237,7 @@ private:
     bool readFlag(const QJsonValue& json, bool& value)
     {
         if (!json.isBool())
-            return refuse(json, QStringLiteral("true or false"));
+            return refuse(json, Phrase(QT_TRANSLATE_NOOP("engine", "true or false")));
         value = json.toBool();
         return true;
     }
@@ -242,10 +251,8 @@ private:
                 return true;
             }
         }
-        const QString meant = closestWord(json.toString(), wordsOf<Enum>(true));
-        refuse(json, QStringLiteral("one of %1").arg(quoted(wordsOf<Enum>(false))));
-        if (!meant.isEmpty())
-            m_problem->hint = QStringLiteral("did you mean \"%1\"?").arg(meant);
+        refuse(json, Phrase(QT_TRANSLATE_NOOP("engine", "one of %1"), quoted(wordsOf<Enum>(false))));
+        m_problem->hint = didYouMean(closestWord(json.toString(), wordsOf<Enum>(true)));
         return false;
     }
 
@@ -255,7 +262,8 @@ private:
     {
         using Enum = typename Value::value_type;
         const QJsonArray list = json.toArray();
-        const QString expected = QStringLiteral("a list of %1, each at most once").arg(quoted(wordsOf<Enum>(false)));
+        const Phrase expected(
+            QT_TRANSLATE_NOOP("engine", "a list of %1, each at most once"), quoted(wordsOf<Enum>(false)));
         if (!json.isArray() || list.size() > static_cast<qsizetype>(value.size()))
             return refuse(json, expected);
         Value read = value;
@@ -279,11 +287,11 @@ private:
     bool readList(const QJsonValue& json, const Size& size, std::vector<Item>& items)
     {
         const QJsonArray list = json.toArray();
-        const QString expected = QStringLiteral("a list of at most %1 objects").arg(size.max);
+        const Phrase expected(QT_TRANSLATE_NOOP("engine", "a list of at most %1 objects"), QString::number(size.max));
         if (!json.isArray())
             return refuse(json, expected);
         if (list.size() > size.max)
-            return refuse(QStringLiteral("a list of %1").arg(list.size()), expected);
+            return refuse(Phrase(QT_TRANSLATE_NOOP("engine", "a list of %1"), QString::number(list.size())), expected);
         items.assign(static_cast<std::size_t>(list.size()), Item {});
         for (qsizetype index = 0; index < list.size(); ++index) {
             m_path.push_back(QStringLiteral("[%1]").arg(index));
@@ -310,8 +318,8 @@ private:
         } else {
             if (rest.empty())
                 return read(toJsonValue<Value>(text), bounds, value);
-            return refuse(QStringLiteral("something after it: %1").arg(quotedForMessage(rest.front())),
-                QStringLiteral("nothing, because this field holds a single value"));
+            return refuse(Phrase(QT_TRANSLATE_NOOP("engine", "something after it: %1"), quotedForMessage(rest.front())),
+                Phrase(QT_TRANSLATE_NOOP("engine", "nothing, because this field holds a single value")));
         }
     }
 
@@ -325,7 +333,8 @@ private:
         const bool good = isNumber && step.startsWith(u'[') && step.endsWith(u']');
         const int last = std::min(static_cast<int>(items.size()), size.max - 1);
         if (!good || index < 0 || index > last)
-            return refuse(quotedForMessage(step), QStringLiteral("a position from [0] to [%1]").arg(last));
+            return refuse(asItIs(quotedForMessage(step)),
+                Phrase(QT_TRANSLATE_NOOP("engine", "a position from [0] to [%1]"), QString::number(last)));
         if (static_cast<std::size_t>(index) == items.size())
             items.emplace_back();
         return set(rest.subspan(1), text, items[static_cast<std::size_t>(index)]);
@@ -347,16 +356,16 @@ private:
 
     bool refuseKey(const QString& key, const QStringList& siblings)
     {
-        refuse(QStringLiteral("unknown key %1").arg(quotedForMessage(key)),
-            QStringLiteral("one of %1").arg(quoted(siblings)));
+        refuse(Phrase(QT_TRANSLATE_NOOP("engine", "unknown key %1"), quotedForMessage(key)),
+            Phrase(QT_TRANSLATE_NOOP("engine", "one of %1"), quoted(siblings)));
         m_problem->hint = hintFor(key, siblings);
         m_problem->atKey = true;
         return false;
     }
 
-    bool refuse(const QJsonValue& found, const QString& expected) { return refuse(foundText(found), expected); }
+    bool refuse(const QJsonValue& found, const Phrase& expected) { return refuse(foundText(found), expected); }
 
-    bool refuse(const QString& found, const QString& expected)
+    bool refuse(const Phrase& found, const Phrase& expected)
     {
         m_problem = FieldProblem {m_path, found, expected, {}, false};
         return false;
@@ -370,12 +379,14 @@ std::optional<FieldProblem> checkLatency(const QString& service, const LatencySp
 {
     if (latency.kind == LatencyKind::Uniform && latency.spreadMs > latency.meanMs)
         return FieldProblem {{service, QStringLiteral("latency"), QStringLiteral("spreadMs")},
-            numberText(latency.spreadMs),
-            QStringLiteral("at most meanMs (%1), so that no latency is negative").arg(numberText(latency.meanMs)), {},
-            false};
+            asItIs(numberText(latency.spreadMs)),
+            Phrase(QT_TRANSLATE_NOOP("engine", "at most meanMs (%1), so that no latency is negative"),
+                numberText(latency.meanMs)),
+            {}, false};
     if (latency.kind == LatencyKind::LogNormal && latency.meanMs <= 0)
-        return FieldProblem {{service, QStringLiteral("latency"), QStringLiteral("meanMs")}, numberText(latency.meanMs),
-            QStringLiteral("more than 0, because a log-normal latency is never 0"), {}, false};
+        return FieldProblem {{service, QStringLiteral("latency"), QStringLiteral("meanMs")},
+            asItIs(numberText(latency.meanMs)),
+            Phrase(QT_TRANSLATE_NOOP("engine", "more than 0, because a log-normal latency is never 0")), {}, false};
     return std::nullopt;
 }
 
@@ -401,11 +412,14 @@ std::optional<FieldProblem> checkScenario(const Scenario& scenario)
         return problem;
     if (const GovernorSpec& governor = scenario.pool.governor; governor.minThreads > governor.maxThreads)
         return FieldProblem {{QStringLiteral("pool"), QStringLiteral("governor"), QStringLiteral("minThreads")},
-            QString::number(governor.minThreads),
-            QStringLiteral("at most maxThreads (%1)").arg(governor.maxThreads), {}, false};
+            asItIs(QString::number(governor.minThreads)),
+            Phrase(QT_TRANSLATE_NOOP("engine", "at most maxThreads (%1)"), QString::number(governor.maxThreads)), {},
+            false};
     if (scenario.workload.repeatForever && scenario.workload.arrival == ArrivalKind::Burst)
-        return FieldProblem {{QStringLiteral("workload"), QStringLiteral("repeatForever")}, QStringLiteral("true"),
-            QStringLiteral("false, because a burst without end would arrive all at once"), {}, false};
+        return FieldProblem {{QStringLiteral("workload"), QStringLiteral("repeatForever")},
+            asItIs(QStringLiteral("true")),
+            Phrase(QT_TRANSLATE_NOOP("engine", "false, because a burst without end would arrive all at once")), {},
+            false};
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order/phrase.h"
 #include "engine/workload/json_walk.h"
 #include "engine/workload/scenario.h"
 
@@ -13,9 +14,9 @@ namespace engine {
 /// Why a document or a setting is no scenario, before it is known where in which file that is.
 struct FieldProblem {
     JsonPath path;
-    QString found;
-    QString expected;
-    QString hint;
+    Phrase found;
+    Phrase expected;
+    Phrase hint;
     bool atKey = false; ///< the key is wrong, not its value
 };
 

@@ -2657,6 +2657,214 @@ hier seit %4, schon %5</translation>
         <source>The governor took over and keeps to its limits: %1.</source>
         <translation>Der Regler hat übernommen und hält sich an seine Grenzen: %1.</translation>
     </message>
+    <message>
+        <source>did you mean &quot;%1&quot;?</source>
+        <translation>war „%1“ gemeint?</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;}&quot; after a value</source>
+        <translation>&quot;,&quot; oder &quot;}&quot; nach einem Wert</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;]&quot; after a value</source>
+        <translation>&quot;,&quot; oder &quot;]&quot; nach einem Wert</translation>
+    </message>
+    <message>
+        <source>&quot;:&quot; after a key</source>
+        <translation>&quot;:&quot; nach einem Schlüssel</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; between two values</source>
+        <translation>&quot;,&quot; zwischen zwei Werten</translation>
+    </message>
+    <message>
+        <source>another key or value after &quot;,&quot;</source>
+        <translation>ein weiterer Schlüssel oder Wert nach &quot;,&quot;</translation>
+    </message>
+    <message>
+        <source>a number that JSON allows, such as 12.5</source>
+        <translation>eine Zahl, wie JSON sie erlaubt, etwa 12.5</translation>
+    </message>
+    <message>
+        <source>an escape that JSON allows after &quot;\&quot;</source>
+        <translation>nach &quot;\&quot; etwas, das JSON dort erlaubt</translation>
+    </message>
+    <message>
+        <source>text in UTF-8</source>
+        <translation>Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>a closing quote</source>
+        <translation>ein schließendes Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>objects and lists that are nested less deeply</source>
+        <translation>weniger tief verschachtelte Objekte und Listen</translation>
+    </message>
+    <message>
+        <source>nothing after the closing &quot;}&quot;</source>
+        <translation>nichts nach dem schließenden &quot;}&quot;</translation>
+    </message>
+    <message>
+        <source>a JSON value: an object, a list, a text, a number, true, false or null</source>
+        <translation>ein JSON-Wert: ein Objekt, eine Liste, ein Text, eine Zahl, true, false oder null</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>das Ende der Datei</translation>
+    </message>
+    <message>
+        <source>broken JSON near %1</source>
+        <translation>fehlerhaftes JSON bei %1</translation>
+    </message>
+    <message>
+        <source>the key %1 a second time</source>
+        <translation>der Schlüssel %1 ein zweites Mal</translation>
+    </message>
+    <message>
+        <source>each key once</source>
+        <translation>jeder Schlüssel einmal</translation>
+    </message>
+    <message>
+        <source>more than %1 bytes</source>
+        <translation>mehr als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>a scenario file</source>
+        <translation>eine Szenariodatei</translation>
+    </message>
+    <message>
+        <source>a readable scenario file</source>
+        <translation>eine lesbare Szenariodatei</translation>
+    </message>
+    <message>
+        <source>no such file, and no built-in scenario of this name</source>
+        <translation>keine solche Datei und kein eingebautes Szenario dieses Namens</translation>
+    </message>
+    <message>
+        <source>a file, &quot;-&quot;, or one of %1</source>
+        <translation>eine Datei, &quot;-&quot; oder eines von %1</translation>
+    </message>
+    <message>
+        <source>a directory</source>
+        <translation>ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>found %1, expected %2</source>
+        <translation>gefunden: %1, erwartet: %2</translation>
+    </message>
+    <message>
+        <source>a scenario as a JSON object, at least {}</source>
+        <translation>ein Szenario als JSON-Objekt, mindestens {}</translation>
+    </message>
+    <message>
+        <source>text in another encoding, or no text at all</source>
+        <translation>Text in einer anderen Kodierung oder gar kein Text</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>eine leere Datei</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a scenario on standard input</source>
+        <translation>ein Szenario auf der Standardeingabe</translation>
+    </message>
+    <message>
+        <source>path=value, such as limits.chunkSize=100</source>
+        <translation>Pfad=Wert, etwa limits.chunkSize=100</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a group of fields</source>
+        <translation>eine Gruppe von Feldern</translation>
+    </message>
+    <message>
+        <source>one of its fields: %1</source>
+        <translation>eines ihrer Felder: %1</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to %1, or up to 18446744073709551615 as a text, such as &quot;%2&quot;</source>
+        <translation>eine ganze Zahl von 0 bis %1, oder bis 18446744073709551615 als Text, etwa &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>a text of %1 to %2 characters</source>
+        <translation>ein Text von %1 bis %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>a text of %1 characters</source>
+        <translation>ein Text von %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 without control characters or halves of characters</source>
+        <translation>%1 ohne Steuerzeichen und halbe Zeichen</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a list of %1, each at most once</source>
+        <translation>eine Liste aus %1, jedes höchstens einmal</translation>
+    </message>
+    <message>
+        <source>a list of at most %1 objects</source>
+        <translation>eine Liste von höchstens %1 Objekten</translation>
+    </message>
+    <message>
+        <source>a list of %1</source>
+        <translation>eine Liste von %1</translation>
+    </message>
+    <message>
+        <source>something after it: %1</source>
+        <translation>etwas danach: %1</translation>
+    </message>
+    <message>
+        <source>nothing, because this field holds a single value</source>
+        <translation>nichts, denn dieses Feld hat nur einen Wert</translation>
+    </message>
+    <message>
+        <source>a position from [0] to [%1]</source>
+        <translation>eine Position von [0] bis [%1]</translation>
+    </message>
+    <message>
+        <source>unknown key %1</source>
+        <translation>der unbekannte Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>at most meanMs (%1), so that no latency is negative</source>
+        <translation>höchstens meanMs (%1), damit keine Latenz negativ ist</translation>
+    </message>
+    <message>
+        <source>more than 0, because a log-normal latency is never 0</source>
+        <translation>mehr als 0, denn eine log-normale Latenz ist nie 0</translation>
+    </message>
+    <message>
+        <source>at most maxThreads (%1)</source>
+        <translation>höchstens maxThreads (%1)</translation>
+    </message>
+    <message>
+        <source>false, because a burst without end would arrive all at once</source>
+        <translation>false, denn ein Schwall ohne Ende käme ganz auf einmal an</translation>
+    </message>
 </context>
 <context>
     <name>ui::CodeListing</name>

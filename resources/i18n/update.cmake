@@ -23,11 +23,12 @@ if(NOT result EQUAL 0 OR complaints)
 endif()
 
 file(READ ${translation} text)
-string(REPLACE ";" "," text "${text}") # which would part a list
+string(REGEX MATCHALL "<translation type=\"unfinished\"" marks "${text}")
+list(LENGTH marks count)
+# No list: texts have semicolons and brackets of their own.
 string(REGEX MATCHALL "<source>[^<]*</source>[^<]*(<comment>[^<]*</comment>[^<]*)?<translation type=\"unfinished\"" missing "${text}")
-list(LENGTH missing count)
-list(TRANSFORM missing REPLACE "^<source>([^<]*)</source>.*$" "    \\1")
-list(JOIN missing "\n" missing)
+string(REGEX REPLACE "</source>[^<]*(<comment>[^<]*</comment>[^<]*)?<translation type=\"unfinished\";?" "\n" missing "${missing}")
+string(REPLACE "<source>" "    " missing "${missing}")
 if(count GREATER 0 AND CHECK)
     message(FATAL_ERROR "${count} texts have no German translation. The target update_translations adds them to "
         "resources/i18n/threadweir_de.ts, where they are to be translated:\n${missing}")

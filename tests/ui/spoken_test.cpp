@@ -2,6 +2,7 @@
 #include "app/translation.h"
 #include "engine/governor/decision_text.h"
 #include "engine/run/outcome_text.h"
+#include "engine/workload/scenario_json.h"
 #include "tests/engine/diagnosis/diagnosis_story.h"
 #include "tests/ui/event_loop.h"
 #include "tests/ui/lab_window.h"
@@ -222,6 +223,23 @@ TEST_CASE("spoken: why the governor changed the number of threads is told in Ger
     CHECK(ui::governorReasons(governor)
         == QStringList {QStringLiteral("Die Zahl der Threads wurde von Hand gesetzt: drei Threads mehr (9 -> 12)."),
             QStringLiteral("Arbeit wartete 0,5 s, und kein Worker nahm sie: ein Thread mehr (8 -> 9).")});
+}
+
+TEST_CASE("spoken: what is wrong with a scenario file is told in German, with what the file has to say as it is",
+    "[spoken][translation]")
+{
+    Translation translation;
+    translation.use(QStringLiteral("de"));
+    const auto problem = [](const char* json) {
+        const auto scenario = parseScenario(json, QStringLiteral("shop.json"));
+        return scenario ? QString() : ui::spoken(scenario.error().phrase());
+    };
+    CHECK(problem(R"({"workload": {"orders": 0.5}})")
+        == QStringLiteral(
+            "shop.json:1: workload.orders: gefunden: 0.5, erwartet: eine ganze Zahl von 1 bis 100000000"));
+    CHECK(problem(R"({"pool": {"thread": 8}})").endsWith(QStringLiteral("; war „threads“ gemeint?")));
+    CHECK(problem("{\n")
+        == QStringLiteral("shop.json:2: gefunden: das Ende der Datei, erwartet: \",\" oder \"}\" nach einem Wert"));
 }
 
 TEST_CASE("spoken: findings that are shown change their language with the window", "[spoken][window]")

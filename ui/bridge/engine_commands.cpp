@@ -4,6 +4,7 @@
 #include "ui/bridge/log.h"
 #include "ui/bridge/parameters.h"
 #include "ui/bridge/rate_scale.h"
+#include "ui/bridge/spoken.h"
 
 #include <QScopedValueRollback>
 
@@ -59,7 +60,7 @@ void EngineCommands::start(const QString& scenario, Mode mode)
 {
     auto loaded = engine::loadScenario(scenario);
     if (!loaded) {
-        showProblem(tr("The scenario \"%1\" cannot be used. %2").arg(scenario, loaded.error().toString()));
+        showProblem(tr("The scenario \"%1\" cannot be used. %2").arg(scenario, spoken(loaded.error().phrase())));
         return;
     }
     startScenario(*std::move(loaded), scenario, mode);

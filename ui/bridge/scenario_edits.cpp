@@ -2,6 +2,7 @@
 #include "ui/bridge/scenario_edits.h"
 
 #include "ui/bridge/parameters.h"
+#include "ui/bridge/spoken.h"
 
 #include <QUndoCommand>
 
@@ -25,7 +26,7 @@ QString sentenceOf(const engine::ScenarioError& error, const QString& path)
             .arg(parameter->saidBare(QString::number(parameter->field.lowest)), parameter->said(QString::number(parameter->field.highest)));
     }
     const QString where = error.path == path ? QString() : error.path + QLatin1String(": ");
-    return where + ScenarioEdits::tr("Found %1, expected %2.").arg(error.found, error.expected);
+    return where + ScenarioEdits::tr("Found %1, expected %2.").arg(spoken(error.found), spoken(error.expected));
 }
 
 } // namespace

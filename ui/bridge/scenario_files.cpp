@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/scenario_files.h"
 
+#include "ui/bridge/spoken.h"
+
 #include "engine/workload/scenario_json.h"
 
 #include <QDir>
@@ -67,7 +69,7 @@ void ScenarioFiles::open(const QString& path)
     const QString whole = QFileInfo(path).absoluteFilePath();
     auto scenario = engine::loadScenario(whole);
     if (!scenario) {
-        m_commands.showProblem(scenario.error().toString());
+        m_commands.showProblem(spoken(scenario.error().phrase()));
         return;
     }
     if (QFileInfo(whole).absolutePath() != QFileInfo(m_folder).absoluteFilePath())
@@ -113,7 +115,7 @@ void ScenarioFiles::rename(const QString& path, const QString& title)
     const QString clean = title.simplified();
     auto scenario = engine::loadScenario(path);
     if (!scenario) {
-        m_commands.showProblem(scenario.error().toString());
+        m_commands.showProblem(spoken(scenario.error().phrase()));
         return;
     }
     if (clean.isEmpty() || clean == scenario->title)

@@ -50,7 +50,7 @@ QByteArray injured(QByteArray json, std::uint64_t seed)
 bool isSound(const ScenarioResult<Scenario>& result)
 {
     if (!result)
-        return !result.error().expected.isEmpty() && !result.error().found.isEmpty()
+        return !result.error().expected.empty() && !result.error().found.empty()
             && !result.error().toString().contains(u'\n');
     const auto again = parseScenario(toJson(*result), QStringLiteral("again"));
     return again.has_value() && *again == *result;

@@ -236,12 +236,12 @@ TEST_CASE("load scenario: a file is read, and what cannot be read is an error", 
 
     const auto folder = loadScenario(directory.path());
     REQUIRE_FALSE(folder.has_value());
-    CHECK(folder.error().found == QStringLiteral("a directory"));
+    CHECK(folder.error().found.text() == "a directory");
     CHECK(folder.error().file == directory.path());
 
     const auto missing = loadScenario(QStringLiteral("mega-ordr"));
     REQUIRE_FALSE(missing.has_value());
-    CHECK(missing.error().hint == QStringLiteral("did you mean \"mega-order\"?"));
+    CHECK(missing.error().hint.text() == "did you mean \"mega-order\"?");
     CHECK(missing.error().line == 0);
 }
 
