@@ -62,6 +62,8 @@ void RunRecord::boundOrderViews()
 
 void RunRecord::append(const Event* events, std::size_t count)
 {
+    if (m_limits.events == 0)
+        return; // nobody wants them, so none is missing
     const std::lock_guard lock(m_mutex);
     const std::size_t taken = std::min(count, m_limits.events - m_events.size());
     const std::size_t needed = m_events.size() + taken;

@@ -23,7 +23,7 @@ public:
     using SnapshotPointer = std::shared_ptr<const Snapshot>;
     struct Limits {
         std::size_t snapshots = 4096;
-        std::size_t events = 200'000;
+        std::size_t events = 200'000; ///< 0: none are wanted
         std::size_t orderViews = 1'000'000; ///< of 24 bytes each
     };
 

@@ -1006,11 +1006,11 @@ hier seit %4, schon %5</translation>
     </message>
     <message>
         <source>suspended coroutine</source>
-        <translation>ausgesetzte Coroutine</translation>
+        <translation>ruhende Coroutine</translation>
     </message>
     <message>
         <source>suspended coroutines</source>
-        <translation>ausgesetzte Coroutinen</translation>
+        <translation>ruhende Coroutinen</translation>
     </message>
     <message>
         <source>no thread, %1</source>

@@ -118,6 +118,7 @@ TEST_CASE("window: the mode is changed while the run goes on, and its books go o
     CHECK(figures.ledger().holds);
     CHECK(lab.composition.commands().databasePath() == database);
     CHECK(figures.outcome() == ui::Outcome::Running);
+    CHECK(figures.droppedEvents() == 0); // the window keeps no events, and misses none
 }
 
 TEST_CASE("window: a cancelled run ends as cancelled and stays in view, held or not", "[window][responsive]")

@@ -102,6 +102,16 @@ TEST_CASE("run record: events are kept from the start until the limit, and the r
     CHECK(kept[4].order == 0);
 }
 
+TEST_CASE("run record: where no events are wanted, those that were lost are missing and no others", "[telemetry][record]")
+{
+    RunRecord record({.events = 0});
+    const std::vector<Event> events(5);
+    record.append(events.data(), events.size());
+    record.countLostEvents(2);
+    CHECK(record.events().empty());
+    CHECK(record.droppedEvents() == 2);
+}
+
 TEST_CASE("run record: of too many orders the oldest snapshots lose their lists, and keep their counts", "[telemetry][record]")
 {
     RunRecord record({.snapshots = 100, .events = 0, .orderViews = 250});
