@@ -82,12 +82,9 @@ Panel {
         compact: root.compact
     }
     component Card: ServiceCard {
-        readonly property real overhang: root.compact ? orderMap.pitch - orderMap.stationWidth - Theme.half : 0
-
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.leftMargin: -overhang / 2
-        Layout.rightMargin: -overhang / 2
+        overhang: root.compact ? orderMap.pitch - orderMap.stationWidth - Theme.half : 0
         compact: root.compact
     }
     component Meter: MeterRow {

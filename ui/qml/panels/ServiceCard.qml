@@ -3,8 +3,9 @@ import QtQuick
 import QtQuick.Layouts
 import Threadweir
 
-/* What a stage calls, below the stage: its name, what is wrong with it, and the rows that are put into it. */
-Rectangle {
+/* What a stage calls, below the stage: its name, what is wrong with it, and the rows that are put into it. It may be wider than
+   its place by `overhang`. */
+Item {
     id: root
 
     required property string title
@@ -12,20 +13,28 @@ Rectangle {
     property string menu: "" // of which station; empty: there is none
     property string warning: ""
     property bool bad: false
+    property real overhang: 0
     default property alias rows: rows.data
 
     signal menuWanted()
 
     implicitHeight: column.implicitHeight + 2 * column.anchors.margins
-    color: "transparent"
-    radius: Theme.radius
-    border.color: root.warning === "" ? Theme.line : root.bad ? Theme.failed : Theme.blocked
-    border.width: 1
 
+    Rectangle {
+        id: frame
+
+        x: -root.overhang / 2
+        width: root.width + root.overhang
+        height: root.height
+        color: "transparent"
+        radius: Theme.radius
+        border.color: root.warning === "" ? Theme.line : root.bad ? Theme.failed : Theme.blocked
+        border.width: 1
+    }
     ColumnLayout {
         id: column
 
-        anchors.fill: parent
+        anchors.fill: frame
         anchors.margins: root.compact ? Theme.half : Theme.unit
         spacing: root.compact ? 0 : Theme.half
 
