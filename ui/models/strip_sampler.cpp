@@ -37,9 +37,12 @@ double littlesBound(const engine::Snapshot& snapshot)
     constexpr double kMsPerSecond = 1000;
     double bound = std::numeric_limits<double>::quiet_NaN();
     for (const engine::StageView& stage : snapshot.stages) {
-        if (stage.inFlight.limit <= 0 || stage.recentLatency.count == 0 || stage.recentLatency.meanMs <= 0)
+        if (stage.inFlight.limit <= 0)
             continue;
-        const double ofStage = static_cast<double>(stage.inFlight.limit) * kMsPerSecond / stage.recentLatency.meanMs;
+        const engine::Percentiles& latency = stage.recentLatency.count > 0 ? stage.recentLatency : stage.latency;
+        if (latency.count == 0 || latency.meanMs <= 0)
+            return std::numeric_limits<double>::quiet_NaN();
+        const double ofStage = static_cast<double>(stage.inFlight.limit) * kMsPerSecond / latency.meanMs;
         bound = bound <= ofStage ? bound : ofStage; // NaN is not below anything
     }
     return bound;

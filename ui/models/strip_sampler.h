@@ -12,11 +12,12 @@ namespace ui {
 
 /// The most orders that can leave the pipeline each second, by Little's law.
 ///
-/// Model    bound = min over the stages that have a limit and a measured latency of  limit / latency
+/// Model    bound = min over the stages that have a limit of  limit / latency
 ///          because orders inside = rate x time inside, so rate = inside / time inside <= limit / time inside.
-///          The latency is the mean of the stage's calls in the last two seconds, queueing at the service included.
+///          The latency is the mean of the stage's calls in the last two seconds, queueing at the service included; of
+///          all its calls where none has ended in that time.
 /// Units    orders/s
-/// Errors   NaN where no stage has a limit, or nothing was measured: then there is no bound
+/// Errors   NaN where no stage has a limit, or one that has was never measured: it may be the one that binds
 [[nodiscard]] double littlesBound(const engine::Snapshot& snapshot);
 
 /// Turns snapshots, in the order of time, into samples of every series.
