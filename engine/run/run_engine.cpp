@@ -126,6 +126,7 @@ RunEngine::~RunEngine()
 {
     cancel();
     m_main.join();
+    m_outside.finish(); // commands that came last: they use what is taken apart before their thread would be
     // Before anything is taken apart: the pool must not report a standstill any more.
     m_pool.setStalledObserver({});
 }

@@ -26,14 +26,17 @@ ThreadExecutor::ThreadExecutor(Executor& inner) : Executor(inner.clock()), m_inn
     m_thread = std::thread([this] { work(); });
 }
 
-ThreadExecutor::~ThreadExecutor()
+ThreadExecutor::~ThreadExecutor() { finish(); }
+
+void ThreadExecutor::finish()
 {
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
     }
     m_wake.notify_one();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void ThreadExecutor::post(WorkItem& item) noexcept

@@ -14,7 +14,7 @@ namespace engine {
 /// without a free worker does not stop it.
 ///
 /// Model    from post() until the item has run it counts as an external operation of `inner`, so that virtual time waits
-/// Threads  every function from any thread; the destructor waits for what was posted
+/// Threads  every function from any thread; the destructor finishes
 class ThreadExecutor final : public Executor {
 public:
     explicit ThreadExecutor(Executor& inner);
@@ -25,6 +25,8 @@ public:
     void endExternal() noexcept override { m_inner.endExternal(); }
     /// Calls `function` on the thread.
     void call(std::function<void()> function);
+    /// Runs what was posted, and ends the thread. Nothing may be posted any more; a second call does nothing.
+    void finish();
 
 private:
     void work();

@@ -6,6 +6,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <atomic>
+
 using namespace engine;
 using namespace std::chrono_literals;
 using tests::runToTheEnd;
@@ -132,6 +134,28 @@ TEST_CASE("run: a command that comes before the run has opened its database is n
     }
     CHECK(run->snapshot()->ledger.holds());
     CHECK(run->snapshot()->ledger.inFlight == 0);
+}
+
+TEST_CASE("run: commands that come with its last snapshot are over before it is taken apart", "[run][end]")
+{
+    // They used to be carried out when what they change was gone: AddressSanitizer saw the scenario that they brought leak.
+    Scenario scenario = scenarioWith("mega-order", {QStringLiteral("workload.orders=20")});
+    for (int round = 0; round < 20; ++round) {
+        Scenario wanted = scenario;
+        wanted.description = QStringLiteral("round %1").arg(round);
+        std::atomic<bool> brought {false};
+        const auto run = runToTheEnd(scenario, Mode::Bounded, [&](Run& running, const Snapshot& snapshot) {
+            if (snapshot.outcome == RunOutcome::Running)
+                return;
+            for (int command = 0; command < 50; ++command) {
+                wanted.limits.chargeInFlight = 1 + command;
+                running.apply(wanted);
+            }
+            brought = true;
+        });
+        CHECK(brought);
+        CHECK(run.last->outcome == RunOutcome::Completed);
+    }
 }
 
 TEST_CASE("run: a database that cannot be made ends the run as failed, in words", "[run][errors]")
