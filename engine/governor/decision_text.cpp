@@ -73,19 +73,16 @@ Phrase timeOutText(Clock::Duration idle, int from, int to)
 Phrase blockingText(int blocked, int from, int to)
 {
     if (to > from) {
-        return Phrase(blocked == 1
-                ? QT_TRANSLATE_NOOP("engine", "%1 thread is blocked in a wait, so others stand in: %2.")
-                : QT_TRANSLATE_NOOP("engine", "%1 threads are blocked in a wait, so others stand in: %2."),
-            blocked, change(from, to));
+        return counted(blocked, QT_TRANSLATE_NOOP("engine", "%1 thread is blocked in a wait, so others stand in: %2."),
+            QT_TRANSLATE_NOOP("engine", "%1 threads are blocked in a wait, so others stand in: %2."), change(from, to));
     }
     if (blocked == 0) {
         return Phrase(QT_TRANSLATE_NOOP("engine", "No thread is blocked any more, so those that stood in go: %1."),
             change(from, to));
     }
-    return Phrase(blocked == 1
-            ? QT_TRANSLATE_NOOP("engine", "Only %1 thread is still blocked, so those that stood in go: %2.")
-            : QT_TRANSLATE_NOOP("engine", "Only %1 threads are still blocked, so those that stood in go: %2."),
-        blocked, change(from, to));
+    return counted(blocked, QT_TRANSLATE_NOOP("engine", "Only %1 thread is still blocked, so those that stood in go: %2."),
+        QT_TRANSLATE_NOOP("engine", "Only %1 threads are still blocked, so those that stood in go: %2."),
+        change(from, to));
 }
 
 Phrase limitText(bool minimum, int limit, int from, int to)

@@ -6,6 +6,7 @@
 #include <QtGlobal>
 
 #include <concepts>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -47,6 +48,11 @@ public:
 
     /// A text from elsewhere, the same in every language.
     [[nodiscard]] static Phrase verbatim(std::string text);
+    template <std::same_as<QString> Text> // a literal is none, so that it means the one above
+    [[nodiscard]] static Phrase verbatim(const Text& text)
+    {
+        return verbatim(text.toStdString());
+    }
     /// What English quotes as it is, and other languages say in words of their own: those of the pattern `meaning`, in
     /// which %1 is what English quotes.
     [[nodiscard]] static Phrase quoted(std::string english, const char* meaning);
@@ -74,5 +80,12 @@ private:
 
     std::shared_ptr<const Node> m_node;
 };
+
+/// What is said of one, or of any other number, which is %1: "1 order", "4,992 orders".
+template <typename... More>
+[[nodiscard]] Phrase counted(std::int64_t number, const char* singular, const char* plural, More&&... more)
+{
+    return Phrase(number == 1 ? singular : plural, number, std::forward<More>(more)...);
+}
 
 } // namespace engine

@@ -38,9 +38,8 @@ void ConsecutiveFailuresBreaker::failed(Step& step, const Admission& admission, 
     if (m_state == BreakerState::HalfOpen) {
         breakNow(step, failedTrial(admission, failure), &failure, false);
     } else if (m_state == BreakerState::Closed && ++m_streak >= m_failures) {
-        const Phrase row(m_streak == 1 ? QT_TRANSLATE_NOOP("engine", "A call failed: %2")
-                                       : QT_TRANSLATE_NOOP("engine", "%1 calls in a row failed, the last one: %2"),
-            m_streak, wordsFor(failure));
+        const Phrase row = counted(m_streak, QT_TRANSLATE_NOOP("engine", "A call failed: %2"),
+            QT_TRANSLATE_NOOP("engine", "%1 calls in a row failed, the last one: %2"), wordsFor(failure));
         breakNow(step, row, &failure, false);
     }
 }

@@ -129,7 +129,7 @@ ScenarioResult<QByteArray> readFile(const QString& path)
         return refused(path, 0, Phrase(QT_TRANSLATE_NOOP("engine", "a directory")), expected);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return refused(path, 0, Phrase("%1", file.errorString()), expected);
+        return refused(path, 0, Phrase::verbatim(file.errorString()), expected);
     return readAll(file, path);
 }
 
@@ -167,7 +167,7 @@ ScenarioResult<Scenario> parseScenario(const QByteArray& json, const QString& fi
     const QByteArray start = (json.startsWith("\xef\xbb\xbf") ? json.mid(3) : json).trimmed();
     if (!start.startsWith('{') && !start.startsWith('['))
         return refused(
-            fileName, 1, Phrase("%1", quotedForMessage(QString::fromUtf8(start.left(kShownBytes)))), anObject);
+            fileName, 1, Phrase::verbatim(quotedForMessage(QString::fromUtf8(start.left(kShownBytes)))), anObject);
 
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
@@ -194,7 +194,7 @@ ScenarioResult<Scenario> loadScenario(const QString& nameOrPath)
     if (nameOrPath == u"-") {
         QFile input;
         if (!input.open(stdin, QIODevice::ReadOnly))
-            return refused(nameOrPath, 0, Phrase("%1", input.errorString()),
+            return refused(nameOrPath, 0, Phrase::verbatim(input.errorString()),
                 Phrase(QT_TRANSLATE_NOOP("engine", "a scenario on standard input")));
         return readAll(input, nameOrPath).and_then(parse);
     }
@@ -210,7 +210,7 @@ ScenarioResult<Scenario> withSetting(const Scenario& scenario, const QString& as
     const QString source = QStringLiteral("--set");
     const qsizetype equals = assignment.indexOf(u'=');
     if (equals <= 0)
-        return refused(source, 0, Phrase("%1", quotedForMessage(assignment)),
+        return refused(source, 0, Phrase::verbatim(quotedForMessage(assignment)),
             Phrase(QT_TRANSLATE_NOOP("engine", "path=value, such as limits.chunkSize=100")));
     Scenario changed = scenario;
     auto problem =

@@ -28,15 +28,10 @@ QString quoted(const QStringList& words)
     return texts.join(QStringLiteral(", "));
 }
 
-Phrase asItIs(const QString& text)
-{
-    return Phrase("%1", text);
-}
-
 Phrase rangeText(const Range& range, bool whole)
 {
     if (range.min == range.max)
-        return asItIs(numberText(range.min));
+        return Phrase::verbatim(numberText(range.min));
     return Phrase(whole ? QT_TRANSLATE_NOOP("engine", "a whole number from %1 to %2")
                         : QT_TRANSLATE_NOOP("engine", "a number from %1 to %2"),
         numberText(range.min), numberText(range.max));
@@ -46,18 +41,18 @@ Phrase foundText(const QJsonValue& json)
 {
     switch (json.type()) {
     case QJsonValue::Bool:
-        return asItIs(json.toBool() ? QStringLiteral("true") : QStringLiteral("false"));
+        return Phrase::verbatim(json.toBool() ? QStringLiteral("true") : QStringLiteral("false"));
     case QJsonValue::Double:
-        return asItIs(json.toVariant().typeId() == QMetaType::LongLong ? QString::number(json.toInteger())
-                                                                       : numberText(json.toDouble()));
+        return Phrase::verbatim(json.toVariant().typeId() == QMetaType::LongLong ? QString::number(json.toInteger())
+                                                                                 : numberText(json.toDouble()));
     case QJsonValue::String:
-        return asItIs(quotedForMessage(json.toString()));
+        return Phrase::verbatim(quotedForMessage(json.toString()));
     case QJsonValue::Array:
         return Phrase(QT_TRANSLATE_NOOP("engine", "a list"));
     case QJsonValue::Object:
         return Phrase(QT_TRANSLATE_NOOP("engine", "an object"));
     default:
-        return asItIs(QStringLiteral("null"));
+        return Phrase::verbatim(QStringLiteral("null"));
     }
 }
 
@@ -333,7 +328,7 @@ private:
         const bool good = isNumber && step.startsWith(u'[') && step.endsWith(u']');
         const int last = std::min(static_cast<int>(items.size()), size.max - 1);
         if (!good || index < 0 || index > last)
-            return refuse(asItIs(quotedForMessage(step)),
+            return refuse(Phrase::verbatim(quotedForMessage(step)),
                 Phrase(QT_TRANSLATE_NOOP("engine", "a position from [0] to [%1]"), QString::number(last)));
         if (static_cast<std::size_t>(index) == items.size())
             items.emplace_back();
@@ -379,13 +374,13 @@ std::optional<FieldProblem> checkLatency(const QString& service, const LatencySp
 {
     if (latency.kind == LatencyKind::Uniform && latency.spreadMs > latency.meanMs)
         return FieldProblem {{service, QStringLiteral("latency"), QStringLiteral("spreadMs")},
-            asItIs(numberText(latency.spreadMs)),
+            Phrase::verbatim(numberText(latency.spreadMs)),
             Phrase(QT_TRANSLATE_NOOP("engine", "at most meanMs (%1), so that no latency is negative"),
                 numberText(latency.meanMs)),
             {}, false};
     if (latency.kind == LatencyKind::LogNormal && latency.meanMs <= 0)
         return FieldProblem {{service, QStringLiteral("latency"), QStringLiteral("meanMs")},
-            asItIs(numberText(latency.meanMs)),
+            Phrase::verbatim(numberText(latency.meanMs)),
             Phrase(QT_TRANSLATE_NOOP("engine", "more than 0, because a log-normal latency is never 0")), {}, false};
     return std::nullopt;
 }
@@ -412,12 +407,12 @@ std::optional<FieldProblem> checkScenario(const Scenario& scenario)
         return problem;
     if (const GovernorSpec& governor = scenario.pool.governor; governor.minThreads > governor.maxThreads)
         return FieldProblem {{QStringLiteral("pool"), QStringLiteral("governor"), QStringLiteral("minThreads")},
-            asItIs(QString::number(governor.minThreads)),
+            Phrase::verbatim(QString::number(governor.minThreads)),
             Phrase(QT_TRANSLATE_NOOP("engine", "at most maxThreads (%1)"), QString::number(governor.maxThreads)), {},
             false};
     if (scenario.workload.repeatForever && scenario.workload.arrival == ArrivalKind::Burst)
         return FieldProblem {{QStringLiteral("workload"), QStringLiteral("repeatForever")},
-            asItIs(QStringLiteral("true")),
+            Phrase::verbatim(QStringLiteral("true")),
             Phrase(QT_TRANSLATE_NOOP("engine", "false, because a burst without end would arrive all at once")), {},
             false};
     return std::nullopt;
