@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Controls.Basic
 import Threadweir
 
 /* What is left of a panel that is folded away: its name along the edge. A click brings the panel back. */
-AbstractButton {
+GlyphButton {
     id: root
 
-    property string hint: ""
-
+    glyph: "»"
     implicitWidth: Theme.unit * 4
-    focusPolicy: Qt.TabFocus
-    hoverEnabled: true
-    Accessible.role: Accessible.Button
-    Accessible.name: root.text
-    Accessible.description: root.hint
-    ToolTip.text: root.hint
-    ToolTip.visible: root.hovered && root.hint !== ""
-    ToolTip.delay: Application.styleHints.mousePressAndHoldInterval
 
     background: Rectangle {
         color: root.down || root.hovered ? Theme.raised : Theme.surface
@@ -31,7 +21,7 @@ AbstractButton {
         Text {
             anchors.horizontalCenter: parent.horizontalCenter
             y: Theme.unit
-            text: "»"
+            text: root.glyph
             color: Theme.text
             font.pixelSize: Theme.bodySize
             Accessible.ignored: true
@@ -48,7 +38,4 @@ AbstractButton {
             Accessible.ignored: true
         }
     }
-
-    Keys.onReturnPressed: root.clicked()
-    Keys.onEnterPressed: root.clicked()
 }
