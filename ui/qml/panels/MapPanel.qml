@@ -178,7 +178,7 @@ Panel {
                     menu.openFor(place, Qt.MouseFocusReason, point.position)
             }
         }
-        Loader { // of what can be done to a station: made when it is first wanted
+        LateStationMenu {
             id: menu
 
             property int focusReason: Qt.TabFocusReason // with which the station gets the focus back
@@ -186,18 +186,20 @@ Panel {
             function openFor(place: int, reason: int, at: point) {
                 if (!stage.stops[place].hasMenu)
                     return
-                if (!menu.item)
-                    menu.setSource("StationMenu.qml", { objectName: "stationMenu" })
                 stage.current = place
                 menu.focusReason = reason
-                const stages = [OrderWords.Validate, OrderWords.Charge, OrderWords.Persist]
-                const station = menu.item as StationMenu
-                station.stage = stages.indexOf(place)
-                station.service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][station.stage]
-                station.hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
+                const which = [OrderWords.Validate, OrderWords.Charge, OrderWords.Persist].indexOf(place)
+                const service = [qsTr("rule engine"), qsTr("payment provider"), qsTr("order store")][which]
+                const hasBreaker = place === OrderWords.Charge ? root.figures.paymentPolicy.breaker.enabled
                     : place === OrderWords.Validate && root.figures.ruleEnginePolicy.breaker.enabled
-                station.popup(stage, at.x, at.y)
+                menu.popup(which, service, hasBreaker, stage, at)
             }
+
+            name: "stationMenu"
+            onClosed: stage.stops[stage.current].forceActiveFocus(menu.focusReason)
+            onBreakWanted: (stage, how) => root.breakWanted(stage, how)
+            onHealWanted: stage => root.healWanted(stage)
+            onBreakerCommandWanted: (stage, command) => root.breakerCommandWanted(stage, command)
         }
         OrderMap {
             id: orderMap
@@ -391,22 +393,5 @@ Panel {
         map: root.map
         colors: mapColors
         compact: root.compact
-    }
-    Connections {
-        target: menu.item
-        ignoreUnknownSignals: true
-
-        function onClosed() {
-            stage.stops[stage.current].forceActiveFocus(menu.focusReason)
-        }
-        function onBreakWanted(stage: int, how: int) {
-            root.breakWanted(stage, how)
-        }
-        function onHealWanted(stage: int) {
-            root.healWanted(stage)
-        }
-        function onBreakerCommandWanted(stage: int, command: int) {
-            root.breakerCommandWanted(stage, command)
-        }
     }
 }

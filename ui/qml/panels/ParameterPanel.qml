@@ -38,15 +38,10 @@ Rectangle {
         tabs.focusChosen()
     }
     function openMenu(stage: int, from: Item) {
-        if (!menu.item)
-            menu.setSource("StationMenu.qml", { objectName: "parameterMenu" })
-        const station = menu.item as StationMenu
         const breaker = stage === Lab.Validate ? "ruleEngine.resilience.breaker.kind"
             : stage === Lab.Charge ? "paymentProvider.resilience.breaker.kind" : ""
-        station.stage = stage
-        station.service = root.engine.services.nameOf(stage)
-        station.hasBreaker = breaker !== "" && root.edits.value(breaker) !== "off"
-        station.popup(from, 0, from.height)
+        const hasBreaker = breaker !== "" && root.edits.value(breaker) !== "off"
+        menu.popup(stage, root.engine.services.nameOf(stage), hasBreaker, from, Qt.point(0, from.height))
     }
     function isBroken(stage: int, troubles: int): bool {
         return stage >= 0 && !root.engine.services.isHealthy(stage)
@@ -199,8 +194,13 @@ Rectangle {
             visible: !root.habits // each of them has its sentence beside it
         }
     }
-    Loader { // made when it is first wanted
+    LateStationMenu {
         id: menu
+
+        name: "parameterMenu"
+        onBreakWanted: (stage, how) => root.engine.services.breakService(stage, how)
+        onHealWanted: stage => root.engine.services.healService(stage)
+        onBreakerCommandWanted: (stage, command) => root.engine.services.commandBreaker(stage, command)
     }
     Connections {
         target: rest.running || root.parameters.complete ? null : root.Window.window
@@ -217,20 +217,6 @@ Rectangle {
         onTriggered: {
             if (!root.parameters.complete)
                 root.parameters.makeRoom(root.parameters.most + 3)
-        }
-    }
-    Connections {
-        target: menu.item
-        ignoreUnknownSignals: true
-
-        function onBreakWanted(stage: int, how: int) {
-            root.engine.services.breakService(stage, how)
-        }
-        function onHealWanted(stage: int) {
-            root.engine.services.healService(stage)
-        }
-        function onBreakerCommandWanted(stage: int, command: int) {
-            root.engine.services.commandBreaker(stage, command)
         }
     }
     Connections {
