@@ -22,10 +22,8 @@ void Habits::apply(const AntiPatternsSpec& spec)
 
 AntiPatternsSpec Habits::inForce() const
 {
-    if (!any())
-        return {};
-    const std::lock_guard lock(m_mutex);
-    return m_spec;
+    CancellationToken nobodyBlocks;
+    return inForce(nobodyBlocks);
 }
 
 AntiPatternsSpec Habits::inForce(CancellationToken& whileBlocking) const

@@ -17,7 +17,8 @@ namespace engine {
 /// Model    OrderMoved to Persisted -> latency. WorkItemStarted -> queueing delay. StageEnded -> the stage's latency,
 ///          and `failed` where the state is Failed, else `done`; a call that ended Cancelled is in neither, and in no
 ///          latency.
-/// Bounds   1.3 MiB, and what RecentDurations remembers: a few KiB for each distribution and look. An event that a full ring lost is missing here too.
+/// Bounds   1.3 MiB, and what RecentDurations remembers: a few KiB for each distribution and look. An event that a full
+///          ring lost is missing here too.
 /// Threads  one owner
 class EventTotals {
 public:

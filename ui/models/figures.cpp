@@ -76,7 +76,8 @@ PoolFigures PoolFigures::from(const engine::PoolView& pool, const engine::Govern
     const auto mostPending = std::max(pool.peakPendingWorkItems, pool.pendingWorkItems);
     return {pool.threads, pool.running, pool.blocked, pool.idle, pool.maxThreads, goal, governed, pool.peakBlocked,
         number(pool.pendingWorkItems), number(mostPending), share(pool.pendingWorkItems, mostPending),
-        number(pool.threadStackBytes), number(pool.frameBytesPerOrder), PercentileFigures::from(pool.queueingDelay), PercentileFigures::from(pool.recentQueueingDelay)};
+        number(pool.threadStackBytes), number(pool.frameBytesPerOrder), PercentileFigures::from(pool.queueingDelay),
+        PercentileFigures::from(pool.recentQueueingDelay)};
 }
 
 StageFigures StageFigures::from(const engine::StageView& stage)
