@@ -17,7 +17,7 @@ std::unique_ptr<PipelineMode> ModeSwitch::make(Mode mode) const
     case Mode::Blocking:
         return makeBlockingMode(m_parts, m_limits);
     case Mode::Unbounded:
-        return makeUnboundedMode(m_parts, !m_answering && m_parts.scenario.workload.arrival == ArrivalKind::Burst);
+        return makeUnboundedMode(m_parts, !m_closing && m_parts.scenario.workload.arrival == ArrivalKind::Burst);
     case Mode::Bounded:
         break;
     }
@@ -52,20 +52,16 @@ QCoro::Task<> ModeSwitch::answer()
     PipelineMode* mode = nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        m_answering = true;
+        m_closing = true;
         mode = m_modes.back().get();
+        if (m_handingOver == 0)
+            mode->close();
     }
     co_await mode->answer();
 }
 
 QCoro::Task<> ModeSwitch::finish()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closing = true;
-        if (m_handingOver == 0)
-            m_modes.back()->close();
-    }
     for (bool over = false; !over;) {
         co_await m_parts.scope.join();
         const std::lock_guard lock(m_mutex);

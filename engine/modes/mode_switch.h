@@ -23,7 +23,8 @@ public:
     void start();
     [[nodiscard]] bool tryAccept(Submission& submission) override;
     [[nodiscard]] QCoro::Task<> accept(Submission submission, const CancellationToken& token) override;
-    /// Over when the request that consisted of all orders so far can be answered.
+    /// Over when the request that consisted of all orders can be answered. From here on no more will come: blocking mode's
+    /// answer waits for whatever is in flight, which in a mode that has taken over ends only then.
     [[nodiscard]] QCoro::Task<> answer();
     /// Over when every order taken has ended.
     [[nodiscard]] QCoro::Task<> finish();
@@ -50,8 +51,7 @@ private:
     LimitsSpec m_limits;
     std::vector<std::unique_ptr<PipelineMode>> m_modes; ///< the last one is in force; the others finish what they have
     int m_handingOver = 0;
-    bool m_answering = false; ///< a mode has been asked for the request's answer, and no other will be
-    bool m_closing = false; ///< no more orders will come from the client
+    bool m_closing = false; ///< no more orders will come; a mode has been asked for the request's answer, and no other will be
     bool m_over = false;
 };
 

@@ -121,6 +121,8 @@ void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
     INFO(last->outcomeDetail.text());
     const bool deadlocked = last->outcome == RunOutcome::Deadlocked && among == Among::BlockingMode;
     CHECK((last->outcome == RunOutcome::Completed || deadlocked));
+    if (deadlocked) // for that reason, and for no other
+        CHECK(last->outcomeDetail.text().find("blocked, each waiting for a continuation") != std::string::npos);
     CHECK((last->ledger.submitted == orders || deadlocked));
     CHECK(last->ledger.holds());
     CHECK(last->ledger.inFlight == 0);

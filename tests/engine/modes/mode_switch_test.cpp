@@ -149,6 +149,22 @@ TEST_CASE("mode switch: a client that waits at a full channel goes on in a mode 
     CHECK(run.last->ledger.persisted == 400);
 }
 
+TEST_CASE("mode switch: a request that blocking mode was to answer ends when another mode takes over", "[modes][switch]")
+{
+    // Every order is there when the mode changes, and the client waits for the answer.
+    const Mode to = GENERATE(Mode::Bounded, Mode::Unbounded);
+    const Scenario scenario = scenarioWith(
+        "mega-order", {QStringLiteral("workload.orders=400"), QStringLiteral("limits.blockingKind=synchronous")});
+    const auto run = runToTheEnd(scenario, Mode::Blocking, [to](Run& running, const Snapshot& snapshot) {
+        if (snapshot.at == 1s)
+            running.setMode(to);
+    });
+    INFO(toString(to));
+    checkBooks(run);
+    CHECK(run.last->outcomeDetail.text() == "All 400 orders have ended: 400 persisted.");
+    CHECK(run.last->at < 6s); // blocking mode would have needed 7.5 s
+}
+
 TEST_CASE("mode switch: results reach the client also when the mode changes after the answer", "[modes][switch]")
 {
     const Scenario scenario = scenarioWith(
