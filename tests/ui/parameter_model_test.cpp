@@ -40,6 +40,19 @@ QStringList pathsIn(const QAbstractItemModel& model)
     return paths;
 }
 
+/// Of the first `rows` rows: one each, and one more below a number with a slider, a word or an order.
+int linesOf(const ui::ParameterList& list, int rows)
+{
+    int lines = rows;
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex at = list.index(row);
+        const auto kind = static_cast<ParameterModel::Row>(at.data(ParameterModel::Kind).toInt());
+        lines += kind == ParameterModel::Row::Word || kind == ParameterModel::Row::Order
+            || at.data(ParameterModel::HasSlider).toBool();
+    }
+    return lines;
+}
+
 int titlesIn(const QAbstractItemModel& model)
 {
     int titles = 0;
@@ -141,16 +154,18 @@ TEST_CASE("parameter list: rows that are kept back come in their order, and all 
     ui::ParameterList list(model);
     REQUIRE(list.complete());
     list.keepBack(5);
-    CHECK(list.rowCount() == 5);
+    CHECK(linesOf(list, list.rowCount()) >= 5);
+    CHECK(linesOf(list, list.rowCount() - 1) < 5);
     CHECK_FALSE(list.complete());
-    list.makeRoom(8);
+    list.makeRoom(11);
     list.makeRoom(3); // never fewer again
-    CHECK(list.rowCount() == 8);
+    CHECK(linesOf(list, list.rowCount()) >= 11);
+    CHECK(linesOf(list, list.rowCount() - 1) < 11);
     CHECK(paths.mid(0, pathsIn(list).size()) == pathsIn(list));
 
     SECTION("as many as there are")
     {
-        list.makeRoom(whole.rowCount() + 1);
+        list.makeRoom(linesOf(whole, whole.rowCount()) + 1);
         list.makeRoom(-1);
         list.makeRoom(2);
         CHECK(list.complete());

@@ -19,6 +19,13 @@ int groupOf(const QModelIndex& index)
     return index.data(ParameterModel::Group).toInt();
 }
 
+/// Of a row: its name, and below it what it is changed with, unless that has room beside the name.
+int linesOf(const QModelIndex& index)
+{
+    const Row kind = kindOf(index);
+    return kind == Row::Word || kind == Row::Order || index.data(ParameterModel::HasSlider).toBool() ? 2 : 1;
+}
+
 void flip(QSet<int>& set, int value)
 {
     if (!set.remove(value))
@@ -87,7 +94,7 @@ void ParameterList::makeRoom(int most)
         return;
     m_most = most;
     sift();
-    if (rowCount() < m_most)
+    if (m_lines < m_most)
         m_most = kAll;
     Q_EMIT mostChanged();
 }
@@ -106,9 +113,10 @@ void ParameterList::sift()
 {
     const bool wasEmpty = empty();
     std::size_t at = 0;
+    m_lines = 0;
     for (int row = 0; row < m_parameters.rowCount(); ++row) {
         const bool here = at < m_rows.size() && m_rows[at] == row;
-        const bool wanted = static_cast<int>(at) < m_most && accepts(row);
+        const bool wanted = m_lines < m_most && accepts(row);
         const int place = static_cast<int>(at);
         if (here && !wanted) {
             beginRemoveRows({}, place, place);
@@ -119,7 +127,10 @@ void ParameterList::sift()
             m_rows.insert(m_rows.begin() + place, row);
             endInsertRows();
         }
-        at += wanted ? 1 : 0;
+        if (wanted) {
+            ++at;
+            m_lines += linesOf(m_parameters.index(row));
+        }
     }
     if (empty() != wasEmpty)
         Q_EMIT emptyChanged();

@@ -15,7 +15,8 @@ namespace ui {
 ///
 /// Model    without a search: titles, and in open groups what is shown first and, if asked for, the rest. With one: every
 ///          parameter whose name, path or explanation has each of its words, under the title of its group. Of these the
-///          first `most`, so that a window need not make at once what is out of view; whoever searches or opens wants all
+///          first that fill `most` lines, so that a window need not make at once what is out of view; whoever searches or
+///          opens wants all
 /// Threads  GUI thread only
 class ParameterList : public QAbstractListModel {
     Q_OBJECT
@@ -37,8 +38,8 @@ public:
     void setHabits(bool habits); ///< the anti-patterns instead of the others
     void setSearch(const QString& search);
     [[nodiscard]] int most() const { return m_most; }
-    void keepBack(int most); ///< the rows after these, until there is room for them
-    Q_INVOKABLE void makeRoom(int most); ///< for so many rows; without effect where as many or all are there
+    void keepBack(int most); ///< the rows after so many lines, until there is room for them
+    Q_INVOKABLE void makeRoom(int most); ///< for so many lines; without effect where there is as much, or for all
     [[nodiscard]] bool complete() const { return m_most == kAll; } ///< no row is kept back any more
     [[nodiscard]] bool empty() const { return m_rows.empty(); }
 
@@ -66,7 +67,8 @@ private:
 
     ParameterModel& m_parameters;
     std::vector<int> m_rows; ///< of the model, rising
-    int m_most = kAll;
+    int m_most = kAll; ///< lines
+    int m_lines = 0; ///< that the rows fill
     bool m_habits = false;
     QString m_search;
     QSet<int> m_closed; ///< groups

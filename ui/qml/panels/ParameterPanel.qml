@@ -132,8 +132,8 @@ Rectangle {
             contentHeight: column.implicitHeight
             boundsBehavior: Flickable.StopAtBounds
             clip: true
-            // Rows that have room are in the first frame; the others follow it, a few at a time.
-            onHeightChanged: root.parameters.makeRoom(Math.ceil(view.height / Theme.controlHeight) + 1)
+            // Rows that have room are in the first frame; the others follow it, a few at a time. No line is lower than this.
+            onHeightChanged: root.parameters.makeRoom(Math.ceil(view.height / (Theme.unit * 3 + Theme.half / 2)) + 1)
             ScrollBar.vertical: ScrollBar {
                 id: bar
 
