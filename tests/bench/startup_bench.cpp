@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the start of the process to the first complete frame: the lab, with its run going on, against an empty Qt Quick
-// window of the same size that is drawn in the same way. Each is a process of its own; they take turns. Run it in a
-// release, on a display (or under xvfb-run) or with QT_QPA_PLATFORM=offscreen.
+// window of the same size, which draws with what Qt chooses, and against one that draws with what the lab chooses. Each
+// is a process of its own; they take turns. Run it in a release, on a display or under xvfb-run. (On the offscreen
+// platform both windows are drawn by the software renderer, so there the second figure counts twice.)
 #include "app/window.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QProcess>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QSGRendererInterface>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <algorithm>
 #include <chrono>
@@ -34,27 +35,31 @@ double sinceStartMs()
 }
 
 /// Says when the first frame of the first window is complete, and how it was drawn; then the program ends.
+class FrameReporter : public QObject {
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* const window = event->type() == QEvent::Show ? qobject_cast<QQuickWindow*>(watched) : nullptr;
+        if (!window)
+            return false;
+        qApp->removeEventFilter(this);
+        connect(
+            window, &QQuickWindow::frameSwapped, window,
+            [window] {
+                std::printf("%.2f %d %d %d\n", sinceStartMs(), static_cast<int>(window->rendererInterface()->graphicsApi()),
+                    window->width(), window->height());
+                std::fflush(stdout);
+                QCoreApplication::quit();
+            },
+            Qt::SingleShotConnection);
+        return false;
+    }
+};
+
 void reportFirstFrame()
 {
-    if (!g_started)
-        return;
-    QTimer::singleShot(0, qApp, [] {
-        for (auto* window : QGuiApplication::topLevelWindows()) {
-            auto* quick = qobject_cast<QQuickWindow*>(window);
-            if (!quick)
-                continue;
-            QObject::connect(
-                quick, &QQuickWindow::frameSwapped, quick,
-                [quick] {
-                    std::printf("%.2f %d %d %d\n", sinceStartMs(), static_cast<int>(quick->rendererInterface()->graphicsApi()),
-                        quick->width(), quick->height());
-                    std::fflush(stdout);
-                    QCoreApplication::quit();
-                },
-                Qt::SingleShotConnection);
-            return;
-        }
-    });
+    static FrameReporter reporter;
+    if (g_started)
+        qApp->installEventFilter(&reporter);
 }
 
 struct FirstFrame {
@@ -81,7 +86,8 @@ FirstFrame measure(const QString& program, QStringList arguments)
 int runEmptyWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    QQuickWindow::setGraphicsApi(static_cast<QSGRendererInterface::GraphicsApi>(std::atoi(argv[2])));
+    if (const int graphicsApi = std::atoi(argv[2]); graphicsApi != QSGRendererInterface::Unknown)
+        QQuickWindow::setGraphicsApi(static_cast<QSGRendererInterface::GraphicsApi>(graphicsApi));
     QQmlApplicationEngine engine;
     engine.loadData(QByteArray("import QtQuick\nWindow { visible: true; width: ") + argv[3] + "; height: " + argv[4] + " }");
     return QApplication::exec();
@@ -98,22 +104,28 @@ int compare(const QString& program)
     constexpr double kMostTimes = 2.5;
     constexpr double kMostMs = 1000;
     std::vector<double> lab;
-    std::vector<double> empty;
+    std::vector<double> byDefault;
+    std::vector<double> drawnAlike;
     for (int round = 0; round <= kRounds; ++round) {
         const FirstFrame ours = measure(program, {QStringLiteral("lab")});
-        const FirstFrame plain = measure(program,
-            {QStringLiteral("empty"), QString::number(ours.graphicsApi), QString::number(ours.width), QString::number(ours.height)});
+        const auto empty = [&](int graphicsApi) {
+            return measure(program, {QStringLiteral("empty"), QString::number(graphicsApi), QString::number(ours.width), QString::number(ours.height)}).ms;
+        };
+        const double plain = empty(QSGRendererInterface::Unknown);
+        const double alike = empty(ours.graphicsApi);
         if (round == 0) // the first ones warm up
             continue;
         lab.push_back(ours.ms);
-        empty.push_back(plain.ms);
+        byDefault.push_back(plain);
+        drawnAlike.push_back(alike);
     }
-    const double ratio = median(lab) / median(empty);
-    std::printf("first frame of the lab, median of %d    %7.1f ms   limit %6.0f ms   %s\n", kRounds, median(lab), kMostMs,
+    const double ratio = median(lab) / median(byDefault);
+    std::printf("first frame of the lab, median of %d        %7.1f ms   limit %6.0f ms   %s\n", kRounds, median(lab), kMostMs,
         median(lab) <= kMostMs ? "kept" : "BROKEN");
-    std::printf("first frame of an empty window          %7.1f ms\n", median(empty));
-    std::printf("ratio                                   %7.2f      limit %6.2f      %s\n", ratio, kMostTimes,
+    std::printf("first frame of an empty window              %7.1f ms\n", median(byDefault));
+    std::printf("ratio                                       %7.2f      limit %6.2f      %s\n", ratio, kMostTimes,
         ratio <= kMostTimes ? "kept" : "BROKEN");
+    std::printf("an empty window that draws as the lab does  %7.1f ms, ratio %.2f\n", median(drawnAlike), median(lab) / median(drawnAlike));
     return 0;
 }
 
