@@ -573,13 +573,16 @@ void RunEngine::addRunTokens(OrderDetail& order) const
 {
     const bool isCalling = order.view.place == OrderPlace::Validate || order.view.place == OrderPlace::Charge;
     if (isCalling && m_habits.inForce().ignoreCancellation)
-        order.tokens.insert(order.tokens.begin(), "its call heeds none of these: it ignores cancellation");
-    order.tokens.emplace_back("client, if it cancels the run");
-    order.tokens.push_back("time limit of the run, at " + duration(seconds(m_scenario.limits.timeLimitSeconds)).text());
+        order.tokens.emplace(order.tokens.begin(),
+            QT_TRANSLATE_NOOP("engine", "its call heeds none of these: it ignores cancellation"));
+    order.tokens.emplace_back(QT_TRANSLATE_NOOP("engine", "client, if it cancels the run"));
+    order.tokens.emplace_back(QT_TRANSLATE_NOOP("engine", "time limit of the run, at %1"),
+        duration(seconds(m_scenario.limits.timeLimitSeconds)));
     const std::chrono::nanoseconds drainUntil(m_drainUntil.load());
     order.tokens.push_back(drainUntil.count() > 0
-            ? "shutdown, cuts off at " + duration(drainUntil).text()
-            : "shutdown, " + duration(seconds(m_scenario.limits.drainSeconds)).text() + " after the run is stopped");
+            ? Phrase(QT_TRANSLATE_NOOP("engine", "shutdown, cuts off at %1"), duration(drainUntil))
+            : Phrase(QT_TRANSLATE_NOOP("engine", "shutdown, %1 after the run is stopped"),
+                  duration(seconds(m_scenario.limits.drainSeconds))));
 }
 
 void RunEngine::fillPool(Snapshot& snapshot) const

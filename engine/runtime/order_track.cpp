@@ -104,7 +104,7 @@ void OrderTrack::setLimit(Instant OrderTrack::* limit, std::chrono::nanoseconds 
     alsoOnOuter([&](OrderTrack& outer) { outer.setLimit(limit, at); });
 }
 
-void OrderTrack::end(OrderActivity how, std::string why) noexcept
+void OrderTrack::end(OrderActivity how, Phrase why) noexcept
 {
     OrderTracks& tracks = *m_tracks;
     const std::int64_t now = clockNow();

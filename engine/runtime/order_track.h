@@ -3,6 +3,7 @@
 
 #include "engine/order/order.h"
 #include "engine/order/order_activity.h"
+#include "engine/order/phrase.h"
 #include "engine/runtime/cache_line.h"
 #include "engine/runtime/clock.h"
 #include "engine/runtime/short_mutex.h"
@@ -65,7 +66,7 @@ public:
     /// When the call's own timeout fires; 0: it has none.
     void setCallTimeout(std::chrono::nanoseconds due) noexcept { setLimit(&OrderTrack::m_callTimeout, due); }
     /// Nobody writes on it afterwards, and it may be gone.
-    void end(OrderActivity how, std::string why) noexcept;
+    void end(OrderActivity how, Phrase why) noexcept;
 
     // --- for a call in a flow of its own
 
@@ -88,7 +89,7 @@ public:
     [[nodiscard]] std::int64_t totalCents() const noexcept { return m_totalCents; }
     [[nodiscard]] const std::string& customer() const noexcept { return m_customer; }
     /// Only once it has ended.
-    [[nodiscard]] const std::string& why() const noexcept { return m_why; }
+    [[nodiscard]] const Phrase& why() const noexcept { return m_why; }
 
 private:
     friend class OrderTracks;
@@ -127,7 +128,7 @@ private:
     std::chrono::nanoseconds m_submittedAt {};
     std::int64_t m_totalCents = 0;
     std::string m_customer;
-    std::string m_why;
+    Phrase m_why;
 };
 
 /// The tracks of all orders of a run.

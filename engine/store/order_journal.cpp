@@ -21,49 +21,54 @@ std::string reasonText(const Failure& failure)
     return failure.message;
 }
 
-std::string_view byWhom(CancelReason reason)
+Phrase cancelledText(CancelReason reason)
 {
     switch (reason) {
     case CancelReason::None:
     case CancelReason::Caller:
         break;
     case CancelReason::Timeout:
-        return "its deadline or the time limit of the run has passed";
+        return Phrase(QT_TRANSLATE_NOOP("engine", "cancelled: its deadline or the time limit of the run has passed"));
     case CancelReason::Shutdown:
-        return "the run was shut down";
+        return Phrase(QT_TRANSLATE_NOOP("engine", "cancelled: the run was shut down"));
     case CancelReason::Failure:
-        return "something else in the run had failed";
+        return Phrase(QT_TRANSLATE_NOOP("engine", "cancelled: something else in the run had failed"));
     }
-    return "the client has cancelled";
+    return Phrase(QT_TRANSLATE_NOOP("engine", "cancelled: the client has cancelled"));
 }
 
 struct Ending {
     OrderActivity activity = OrderActivity::Persisted;
-    std::string why;
+    Phrase why;
 };
 
 /// How an order's end is shown to whoever follows it.
 Ending endingOf(OrderState state, const Failure* failure)
 {
-    const auto because = [failure] { return failure ? ": " + reasonText(*failure) : std::string(); };
+    const auto because = [failure](const char* alone, const char* withReason) {
+        return failure ? Phrase(withReason, reasonText(*failure)) : Phrase(alone);
+    };
     switch (state) {
     case OrderState::Rejected:
-        return {OrderActivity::Rejected, "rejected" + because()};
+        return {OrderActivity::Rejected,
+            because(QT_TRANSLATE_NOOP("engine", "rejected"), QT_TRANSLATE_NOOP("engine", "rejected: %1"))};
     case OrderState::Failed:
         if (failure && failure->kind == FailureKind::TimedOut)
-            return {OrderActivity::TimedOut, "timed out: " + failure->message};
-        return {OrderActivity::Failed, "failed" + because()};
+            return {OrderActivity::TimedOut, Phrase(QT_TRANSLATE_NOOP("engine", "timed out: %1"), failure->message)};
+        return {OrderActivity::Failed,
+            because(QT_TRANSLATE_NOOP("engine", "failed"), QT_TRANSLATE_NOOP("engine", "failed: %1"))};
     case OrderState::Cancelled:
-        return {OrderActivity::Cancelled,
-            "cancelled: " + std::string(byWhom(failure ? failure->reason : CancelReason::None))};
+        return {OrderActivity::Cancelled, cancelledText(failure ? failure->reason : CancelReason::None)};
     case OrderState::Dropped:
-        return {OrderActivity::Dropped, "dropped: intake did not take it"};
+        return {OrderActivity::Dropped, Phrase(QT_TRANSLATE_NOOP("engine", "dropped: intake did not take it"))};
     case OrderState::Lost:
-        return {OrderActivity::Lost, "lost: nobody owned it" + because()};
+        return {OrderActivity::Lost,
+            because(QT_TRANSLATE_NOOP("engine", "lost: nobody owned it"),
+                QT_TRANSLATE_NOOP("engine", "lost: nobody owned it: %1"))};
     default:
         break;
     }
-    return {OrderActivity::Persisted, "stored"};
+    return {OrderActivity::Persisted, Phrase(QT_TRANSLATE_NOOP("engine", "stored"))};
 }
 
 } // namespace

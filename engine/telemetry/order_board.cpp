@@ -32,14 +32,14 @@ std::int64_t& countOf(OrdersView& orders, const OrderView& view)
     return orders.counts[static_cast<std::size_t>(view.place)][static_cast<std::size_t>(view.activity)];
 }
 
-std::vector<std::string> tokensOf(const OrderTrack& track, const OrderView& view)
+std::vector<Phrase> tokensOf(const OrderTrack& track, const OrderView& view)
 {
-    std::vector<std::string> tokens;
+    std::vector<Phrase> tokens;
     if (track.callTimeout().count() > 0)
-        tokens.push_back("call timeout, fires at " + duration(track.callTimeout()).text());
+        tokens.emplace_back(QT_TRANSLATE_NOOP("engine", "call timeout, fires at %1"), duration(track.callTimeout()));
     const bool isToBeCharged = view.place <= OrderPlace::Charge;
     if (track.deadline().count() > 0 && isToBeCharged)
-        tokens.push_back("order deadline, at " + duration(track.deadline()).text());
+        tokens.emplace_back(QT_TRANSLATE_NOOP("engine", "order deadline, at %1"), duration(track.deadline()));
     return tokens;
 }
 

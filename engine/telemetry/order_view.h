@@ -63,8 +63,8 @@ struct OrderDetail {
     std::chrono::nanoseconds backingOff {};
     int attempts = 0; ///< calls made for it so far, all stages together
     std::optional<std::chrono::nanoseconds> deadline; ///< of the order; none: it has no limit
-    std::vector<std::string> tokens; ///< what can cancel it, innermost first, in plain words: "call timeout, fires at 3.2 s", ...
-    std::string ending; ///< why it ended, in plain words; empty while it goes on
+    std::vector<Phrase> tokens; ///< what can cancel it, innermost first: "call timeout, fires at 3.2 s", ...
+    Phrase ending; ///< why it ended; empty while it goes on
 };
 
 } // namespace engine

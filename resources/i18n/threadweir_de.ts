@@ -2865,6 +2865,86 @@ hier seit %4, schon %5</translation>
         <source>false, because a burst without end would arrive all at once</source>
         <translation>false, denn ein Schwall ohne Ende käme ganz auf einmal an</translation>
     </message>
+    <message>
+        <source>its call heeds none of these: it ignores cancellation</source>
+        <translation>sein Aufruf achtet auf nichts davon: Er überhört Abbrüche</translation>
+    </message>
+    <message>
+        <source>client, if it cancels the run</source>
+        <translation>der Client, wenn er den Lauf abbricht</translation>
+    </message>
+    <message>
+        <source>time limit of the run, at %1</source>
+        <translation>Zeitlimit des Laufs, bei %1</translation>
+    </message>
+    <message>
+        <source>shutdown, cuts off at %1</source>
+        <translation>Herunterfahren, bricht bei %1 ab</translation>
+    </message>
+    <message>
+        <source>shutdown, %1 after the run is stopped</source>
+        <translation>Herunterfahren, %1 nach dem Anhalten des Laufs</translation>
+    </message>
+    <message>
+        <source>cancelled: its deadline or the time limit of the run has passed</source>
+        <translation>abgebrochen: Seine Frist oder das Zeitlimit des Laufs ist vorbei</translation>
+    </message>
+    <message>
+        <source>cancelled: the run was shut down</source>
+        <translation>abgebrochen: Der Lauf wurde heruntergefahren</translation>
+    </message>
+    <message>
+        <source>cancelled: something else in the run had failed</source>
+        <translation>abgebrochen: Etwas anderes im Lauf war fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled: the client has cancelled</source>
+        <translation>abgebrochen: Der Client hat abgebrochen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>rejected: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>timed out: %1</source>
+        <translation>Zeit abgelaufen: %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>dropped: intake did not take it</source>
+        <translation>verworfen: Der Eingang hat ihn nicht angenommen</translation>
+    </message>
+    <message>
+        <source>lost: nobody owned it</source>
+        <translation>verloren: Er gehörte niemandem</translation>
+    </message>
+    <message>
+        <source>lost: nobody owned it: %1</source>
+        <translation>verloren: Er gehörte niemandem: %1</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>call timeout, fires at %1</source>
+        <translation>Zeitlimit des Aufrufs, läuft bei %1 ab</translation>
+    </message>
+    <message>
+        <source>order deadline, at %1</source>
+        <translation>Frist des Auftrags, bei %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::CodeListing</name>
@@ -4158,6 +4238,14 @@ hier seit %4, schon %5</translation>
     <message>
         <source>Starting everything at once makes the services refuse most of it.</source>
         <translation>Wer alles auf einmal startet, bekommt von den Diensten das meiste zurück.</translation>
+    </message>
+    <message>
+        <source>Quick as a rule, but not always</source>
+        <translation>In der Regel schnell, aber nicht immer</translation>
+    </message>
+    <message>
+        <source>Ask a second time, take the first answer: hedging cuts the tail off.</source>
+        <translation>Zweimal fragen, die erste Antwort nehmen: Hedging kappt die Ausreißer.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ TEST_CASE("order figures: the parts of an order's time add up to its age", "[ui]
     order.backingOff = 150ms;
     order.attempts = 3;
     order.deadline = 2s;
-    order.tokens = {"call timeout, fires at 1.8 s", "client"};
+    order.tokens = {engine::Phrase("call timeout, fires at %1", 2), engine::Phrase("client, if it cancels the run")};
 
     SECTION("while it goes on, up to now")
     {
@@ -42,12 +42,12 @@ TEST_CASE("order figures: the parts of an order's time add up to its age", "[ui]
         CHECK(figures.deadlineMs == 500);
         CHECK(figures.place == QStringLiteral("Charge"));
         CHECK(figures.activity == QStringLiteral("backing off"));
-        CHECK(figures.tokens.size() == 2);
+        CHECK(figures.tokens == QStringList {QStringLiteral("call timeout, fires at 2"), QStringLiteral("client, if it cancels the run")});
     }
     SECTION("once it has ended, up to its end")
     {
         order.endedAt = 1450ms;
-        order.ending = "timed out";
+        order.ending = engine::Phrase("timed out");
         snapshot.watched = order;
         const OrderFigures figures = OrderFigures::from(snapshot);
         CHECK(figures.ended);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/order_figures.h"
 
+#include "ui/bridge/spoken.h"
 #include "ui/models/order_words.h"
 
 #include <algorithm>
@@ -43,9 +44,9 @@ OrderFigures OrderFigures::from(const engine::Snapshot& snapshot)
     figures.attempts = order.attempts;
     if (order.deadline)
         figures.deadlineMs = ms(*order.deadline - snapshot.at);
-    for (const std::string& token : order.tokens)
-        figures.tokens << QString::fromStdString(token);
-    figures.ending = QString::fromStdString(order.ending);
+    for (const engine::Phrase& token : order.tokens)
+        figures.tokens << spoken(token);
+    figures.ending = spoken(order.ending);
     return figures;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("watched order: with one place the second waits as long as the first i
     CHECK(detail.backingOff == 0ms);
     CHECK(detail.attempts == 3);
     CHECK(detail.endedAt == 230ms);
-    CHECK(detail.ending == "stored");
+    CHECK(detail.ending.text() == "stored");
     CHECK(detail.totalCents > 0);
     CHECK_FALSE(detail.customer.empty());
 }
@@ -103,7 +103,7 @@ TEST_CASE("watched order: a retry with a constant backoff waits as often as it h
     CHECK(detail.atServices == 50ms + 4 * 80ms);
     CHECK(detail.attempts == 1 + 4);
     CHECK(detail.view.activity == OrderActivity::Failed);
-    CHECK(detail.ending == "failed: payment provider failed");
+    CHECK(detail.ending.text() == "failed: payment provider failed");
 }
 
 TEST_CASE("watched order: in a pool that is blocked it waits for a worker", "[run][orders][watch]")
@@ -124,7 +124,7 @@ TEST_CASE("watched order: in a pool that is blocked it waits for a worker", "[ru
     CHECK(detail.view.activity == OrderActivity::Blocked);
     CHECK(detail.atServices == 50ms);
     CHECK(detail.waitedForWorker == 4s - 50ms - detail.submittedAt);
-    CHECK(ended(run).ending == "cancelled: the client has cancelled");
+    CHECK(ended(run).ending.text() == "cancelled: the client has cancelled");
 }
 
 TEST_CASE("watched order: what can cancel it is said, innermost first", "[run][orders][watch]")
@@ -139,13 +139,16 @@ TEST_CASE("watched order: what can cancel it is said, innermost first", "[run][o
     REQUIRE(charging != run.snapshots.end());
     const std::vector<std::string> expected {"call timeout, fires at 110 ms", "order deadline, at 100 ms",
         "client, if it cancels the run", "time limit of the run, at 600 s", "shutdown, 30.00 s after the run is stopped"};
-    CHECK((*charging)->watched->tokens == expected);
+    std::vector<std::string> said;
+    for (const Phrase& token : (*charging)->watched->tokens)
+        said.push_back(token.text());
+    CHECK(said == expected);
     CHECK((*charging)->watched->deadline == 100ms);
 
     const OrderDetail detail = ended(run);
     CHECK(detail.endedAt == 100ms);
     CHECK(detail.view.activity == OrderActivity::Cancelled);
-    CHECK(detail.ending == "cancelled: its deadline or the time limit of the run has passed");
+    CHECK(detail.ending.text() == "cancelled: its deadline or the time limit of the run has passed");
 }
 
 TEST_CASE("watched order: a run that does not follow orders watches none", "[run][orders][watch]")

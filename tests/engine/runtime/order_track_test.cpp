@@ -173,11 +173,11 @@ TEST_CASE("order track: a call in a flow of its own is the order's, until the or
         CHECK(followed.activity() == OrderActivity::Running);
         permits.release();
         CHECK(followed.activity() == OrderActivity::Running); // what the call does is its own business now
-        followed.track.end(OrderActivity::Cancelled, "left");
+        followed.track.end(OrderActivity::Cancelled, Phrase("left"));
         followed.runtime.finish(call);
         CHECK(followed.visible() == 1); // the order, ended
         CHECK(followed.track.read().place == OrderPlace::Ended);
-        CHECK(followed.track.why() == "left");
+        CHECK(followed.track.why().text() == "left");
     }
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("order board: an order that has ended is seen for half a second, behin
 {
     Board board;
     board.add(2);
-    board.add(1).end(OrderActivity::Rejected, "rejected");
+    board.add(1).end(OrderActivity::Rejected, Phrase("rejected"));
     const Snapshot first = board.snapshot();
     REQUIRE(first.orders.orders->size() == 2);
     CHECK(first.orders.orders->front().order == 2);
@@ -87,7 +87,7 @@ TEST_CASE("order board: of many that end at once the latest are kept", "[telemet
     for (OrderId id = 1; id <= kMost + 100; ++id) {
         if (id == 101)
             board.comeTo(1ms);
-        board.add(id).end(OrderActivity::Persisted, "stored");
+        board.add(id).end(OrderActivity::Persisted, Phrase("stored"));
     }
     const Snapshot snapshot = board.snapshot();
     CHECK(snapshot.orders.count(OrderPlace::Ended, OrderActivity::Persisted) == kMost);
@@ -101,7 +101,7 @@ TEST_CASE("order board: a reader is asked to look when very many have ended", "[
     int answered = 0;
     board.tracks.setOnManyEnded([&] { ++asked; });
     for (OrderId id = 1; id <= 120'000; ++id) {
-        board.add(id).end(OrderActivity::Persisted, "stored");
+        board.add(id).end(OrderActivity::Persisted, Phrase("stored"));
         if (asked > answered) {
             ++answered;
             (void)board.snapshot();
@@ -141,7 +141,7 @@ TEST_CASE("order board: a watched order stays known when it has ended", "[teleme
     track.beginCall(OrderPlace::Validate);
     track.become(OrderActivity::Suspended);
     board.comeTo(25ms);
-    track.end(OrderActivity::Failed, "failed: the rule engine is down");
+    track.end(OrderActivity::Failed, Phrase("failed: the rule engine is down"));
     board.comeTo(2s);
     (void)board.snapshot();
     board.comeTo(9s);
@@ -152,7 +152,7 @@ TEST_CASE("order board: a watched order stays known when it has ended", "[teleme
     CHECK(detail->atServices == 15ms);
     CHECK(detail->endedAt == 25ms);
     CHECK(detail->attempts == 1);
-    CHECK(detail->ending == "failed: the rule engine is down");
+    CHECK(detail->ending.text() == "failed: the rule engine is down");
     CHECK(detail->customer == "c");
 
     board.board.watch(1);
