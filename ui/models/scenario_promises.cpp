@@ -36,6 +36,8 @@ constexpr std::array kPromises {
         QT_TRANSLATE_NOOP("ui::Scenarios", "Work piles up for 15 seconds. Does it ever drain again?")},
     Promise {"slow-payment", QT_TRANSLATE_NOOP("ui::Scenarios", "A breaker in front of a slow provider"),
         QT_TRANSLATE_NOOP("ui::Scenarios", "Failing fast, or waiting 50 times as long for each call.")},
+    Promise {"slow-tail", QT_TRANSLATE_NOOP("ui::Scenarios", "Quick as a rule, but not always"),
+        QT_TRANSLATE_NOOP("ui::Scenarios", "Ask a second time, take the first answer: hedging cuts the tail off.")},
     Promise {"spike", QT_TRANSLATE_NOOP("ui::Scenarios", "Quiet, then 800 orders at once"),
         QT_TRANSLATE_NOOP("ui::Scenarios", "A bounded channel soaks up what would flood the services.")},
     Promise {"starvation", QT_TRANSLATE_NOOP("ui::Scenarios", "Workers that wait for workers"),

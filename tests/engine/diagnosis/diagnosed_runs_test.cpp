@@ -103,6 +103,7 @@ const std::vector<Row> kRows = {
     {"retry-storm", kBounded, "antiPatterns.retryWithoutBackoff=true", {LimitTooHigh, RetryStorm, ServiceSaturated}},
     {"slow-payment", kBounded, "", {BreakerOpen}},
     {"flapping-outage", kBounded, "", {BreakerOpen}},
+    {"slow-tail", kBounded, "", {}},
     {"cancelled-client", kBounded, "", {}},
     {"cancelled-client", kBounded, "antiPatterns.ignoreCancellation=true", {OrphanedWork}},
     {"starvation", kBounded, "", {}},
