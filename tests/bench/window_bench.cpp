@@ -268,6 +268,7 @@ void printMemory(app::Composition& composition, double rate)
     }
     std::printf(" MiB\nover %.0f minutes of clock time %+.1f MiB, between %.1f and %.1f   limit %.0f   %s\n", kMinutes, last - first, least,
         most, kMost, most - least <= kMost ? "kept" : "BROKEN");
+    composition.commands().setRate(1);
 }
 
 int run(int argc, char** argv)
@@ -285,9 +286,9 @@ int run(int argc, char** argv)
         qPrintable(QGuiApplication::platformName()),
         composition.window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software ? "software renderer" : "RHI", kOrdersPerSecond,
         kWorkers, static_cast<int>(time.count()));
-    printPicture(composition, time);
-    if (rate > 0)
+    if (rate > 0) // first: the pool of the other part gives its memory back in its own time
         printMemory(composition, rate);
+    printPicture(composition, time);
     const bool ended = composition.shutDown();
     std::fflush(stdout);
     if (!ended)
