@@ -1080,16 +1080,16 @@ hier seit %4, schon %5</translation>
 <context>
     <name>RetryLoop</name>
     <message>
-        <source>%1 retries, %2 orders backing off</source>
-        <translation>%1 Wiederholungen, %2 Aufträge pausieren</translation>
-    </message>
-    <message>
         <source>%1 retries</source>
         <translation>%1 Wiederholungen</translation>
     </message>
     <message>
-        <source>↻ %1</source>
-        <translation>↻ %1</translation>
+        <source>%1 orders backing off</source>
+        <translation>%1 Aufträge pausieren</translation>
+    </message>
+    <message>
+        <source>%1 hedged calls</source>
+        <translation>%1 Zweitaufrufe neben langsamen</translation>
     </message>
 </context>
 <context>

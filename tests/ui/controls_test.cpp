@@ -194,3 +194,27 @@ TEST_CASE("action button: without room for its word it is cut short, and compact
     CHECK(button.implicitWidth() < full / 2);
     CHECK(button.property("fullWidth").toDouble() > full - 1);
 }
+
+TEST_CASE("retry loop: it counts retries and hedged calls, each with its sign, and is unseen without any", "[controls]")
+{
+    const auto loop = [](const char* counts) {
+        return Stage((QByteArray("RetryLoop { width: 200; ") + counts + " }").constData());
+    };
+    const auto textOf = [](Stage& stage) {
+        for (const QQuickItem* item : stage.control().findChildren<QQuickItem*>()) {
+            if (item->inherits("QQuickText"))
+                return item->property("text").toString().toStdString();
+        }
+        return std::string();
+    };
+    Stage none = loop("retries: 0; hedges: 0; backingOff: 0");
+    CHECK(none.control().opacity() == 0);
+    Stage retries = loop("retries: 12; hedges: 0; backingOff: 0");
+    CHECK(retries.control().opacity() == 1);
+    CHECK(textOf(retries) == "↻ 12");
+    Stage hedges = loop("retries: 0; hedges: 85; backingOff: 0");
+    CHECK(hedges.control().opacity() == 1);
+    CHECK(textOf(hedges) == "⇉ 85");
+    Stage both = loop("retries: 12; hedges: 85; backingOff: 3");
+    CHECK(textOf(both) == "↻ 12  ⇉ 85");
+}

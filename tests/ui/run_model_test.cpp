@@ -57,6 +57,7 @@ engine::Snapshot everythingSet()
     snapshot.waitingWriters = 11;
     snapshot.paymentPolicy.off = false;
     snapshot.paymentPolicy.retries = 13;
+    snapshot.paymentPolicy.hedgesStarted = 3;
     snapshot.paymentPolicy.brokenCircuitRejections = 4;
     snapshot.paymentPolicy.limiterRejections = 5;
     snapshot.paymentPolicy.rateRejections = 6;
@@ -102,6 +103,7 @@ TEST_CASE("run model: what is in a snapshot is what QML reads", "[models][run]")
     CHECK(figures->ruleEnginePolicy().off);
     CHECK_FALSE(figures->paymentPolicy().off);
     CHECK(figures->paymentPolicy().retries == 13);
+    CHECK(figures->paymentPolicy().hedges == 3);
     CHECK(figures->paymentPolicy().heldBack == 15);
     CHECK(figures->paymentPolicy().breaker.state == ui::BreakerState::Isolated);
     CHECK(figures->paymentPolicy().limiter.permitsInUse == 9);

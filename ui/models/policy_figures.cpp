@@ -43,7 +43,7 @@ LimiterFigures LimiterFigures::from(const engine::LimiterView& limiter)
 
 PolicyFigures PolicyFigures::from(const engine::PolicyView& policy, std::chrono::nanoseconds at)
 {
-    return {policy.off, countOf(policy.attempts), countOf(policy.retries), countOf(policy.timeouts),
+    return {policy.off, countOf(policy.attempts), countOf(policy.retries), countOf(policy.hedgesStarted), countOf(policy.timeouts),
         countOf(policy.brokenCircuitRejections + policy.limiterRejections + policy.rateRejections),
         countOf(policy.orphansNow),
         BreakerFigures::from(policy.breaker, at), LimiterFigures::from(policy.limiter)};

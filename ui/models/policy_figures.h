@@ -67,6 +67,7 @@ struct PolicyFigures {
     Q_PROPERTY(bool off MEMBER off)
     Q_PROPERTY(double attempts MEMBER attempts)
     Q_PROPERTY(double retries MEMBER retries)
+    Q_PROPERTY(double hedges MEMBER hedges)
     Q_PROPERTY(double timeouts MEMBER timeouts)
     Q_PROPERTY(double heldBack MEMBER heldBack)
     Q_PROPERTY(double orphansNow MEMBER orphansNow)
@@ -77,6 +78,7 @@ public:
     bool off = true;
     double attempts = 0;
     double retries = 0;
+    double hedges = 0; ///< calls beside one that was slow to answer
     double timeouts = 0;
     double heldBack = 0; ///< calls that the breaker or a limit has not let through
     double orphansNow = 0;

@@ -107,6 +107,7 @@ Panel {
             Layout.fillWidth: true
             visible: root.guarded
             retries: service.policy.retries
+            hedges: service.policy.hedges
             backingOff: service.backingOff
         }
         Card {

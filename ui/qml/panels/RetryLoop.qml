@@ -1,21 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Controls.Basic
 import Threadweir
 
-/* The way back into a stage, below it: how many orders wait before they try again, and how many retries there were. */
+/* The way back into a stage, below it: how many orders wait before they try again, how many retries there were, and how many
+   calls were made beside a slow one. */
 Item {
     id: root
 
     required property real retries
+    required property real hedges
     required property real backingOff
     readonly property bool busy: root.backingOff > 0
     readonly property color tint: root.busy ? Theme.blocked : Theme.mutedText
 
     implicitHeight: Theme.loopHeight
-    opacity: root.retries > 0 || root.busy ? 1 : 0
+    opacity: root.retries > 0 || root.hedges > 0 || root.busy ? 1 : 0
     Accessible.role: Accessible.StaticText
-    Accessible.name: root.busy ? qsTr("%1 retries, %2 orders backing off").arg(Format.count(root.retries)).arg(Format.count(root.backingOff))
-                               : qsTr("%1 retries").arg(Format.count(root.retries))
+    Accessible.name: {
+        const parts = [qsTr("%1 retries").arg(Format.count(root.retries))]
+        if (root.busy)
+            parts.push(qsTr("%1 orders backing off").arg(Format.count(root.backingOff)))
+        if (root.hedges > 0)
+            parts.push(qsTr("%1 hedged calls").arg(Format.count(root.hedges)))
+        return parts.join(", ")
+    }
+    ToolTip.text: root.Accessible.name
+    ToolTip.visible: pointer.hovered && root.opacity > 0
+    ToolTip.delay: Application.styleHints.mousePressAndHoldInterval
+
+    HoverHandler {
+        id: pointer
+    }
 
     Item { // the lower half of a frame: down, along, and up again
         x: root.width * 0.1
@@ -61,7 +77,8 @@ Item {
 
             anchors.centerIn: parent
             width: Math.min(implicitWidth, root.width * 0.8 - 2 * Theme.unit)
-            text: qsTr("↻ %1").arg(Format.brief(root.retries))
+            text: root.hedges === 0 ? `↻ ${Format.brief(root.retries)}`
+                : root.retries === 0 ? `⇉ ${Format.brief(root.hedges)}` : `↻ ${Format.brief(root.retries)}  ⇉ ${Format.brief(root.hedges)}`
             color: root.busy ? Theme.text : Theme.mutedText
             font.pixelSize: Theme.secondarySize
             font.bold: root.busy
