@@ -6,8 +6,10 @@
 #include <QTemporaryDir>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 
 #include <atomic>
+#include <functional>
 
 using namespace engine;
 using namespace std::chrono_literals;
@@ -95,9 +97,31 @@ void change(Run& run, Scenario& wanted, Draws& draws, Among among)
     run.apply(wanted);
 }
 
-void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
+/// What ends a run early, moves its clock, or breaks a service that nothing but the run's end heals.
+void interrupt(Run& run, Draws& draws)
 {
-    const std::int64_t orders = scenario.workload.orders;
+    if (draws.below(40) == 0)
+        run.stop();
+    if (draws.below(120) == 0)
+        run.cancel();
+    if (draws.below(20) == 0)
+        run.jump(std::chrono::seconds(draws.below(3)));
+    if (draws.below(20) == 0) {
+        run.hold();
+        run.step();
+        run.resume();
+    }
+    if (draws.below(20) == 0) {
+        const ServiceTrouble trouble {draws.flip(), 1.0 + draws.below(3), draws.below(2) * 0.3, draws.below(8) == 0 ? 0.2 : 0.0};
+        run.setTrouble(static_cast<Stage>(draws.below(3)), trouble);
+    }
+}
+
+using Act = std::function<void(Run&, Scenario& wanted, Draws&)>;
+
+/// Runs it to its end and acts at each snapshot; whatever happens, the books hold and nothing is left behind.
+Run::SnapshotPointer runAndAct(Scenario scenario, std::uint64_t seed, const Act& act)
+{
     const QTemporaryDir directory;
     std::atomic<Run*> running{nullptr};
     Scenario wanted = scenario;
@@ -110,7 +134,7 @@ void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
     options.recordLimits.events = 0;
     options.onSnapshot = [&](const Run::SnapshotPointer&) {
         if (Run* const run = running)
-            change(*run, wanted, draws, among);
+            act(*run, wanted, draws);
     };
     const auto run = Run::start(options);
     running = run.get();
@@ -119,18 +143,28 @@ void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
     running = nullptr;
     const Run::SnapshotPointer last = run->snapshot();
     INFO(last->outcomeDetail.text());
+    CHECK(last->outcome != RunOutcome::Running);
+    CHECK(last->ledger.holds());
+    CHECK(last->ledger.inFlight == 0);
+    CHECK(last->store.rows == last->ledger.persisted);
+    CHECK(last->habits.orphansNow == 0);
+    for (const auto& snapshot : run->record().snapshots())
+        REQUIRE(snapshot->ledger.holds());
+    return last;
+}
+
+void runAndSwitch(Scenario scenario, std::uint64_t seed, Among among)
+{
+    const std::int64_t orders = scenario.workload.orders;
+    const Run::SnapshotPointer last = runAndAct(std::move(scenario), seed,
+        [among](Run& run, Scenario& wanted, Draws& draws) { change(run, wanted, draws, among); });
+    INFO(last->outcomeDetail.text());
     const bool deadlocked = last->outcome == RunOutcome::Deadlocked && among == Among::BlockingMode;
     CHECK((last->outcome == RunOutcome::Completed || deadlocked));
     if (deadlocked) // for that reason, and for no other
         CHECK(last->outcomeDetail.text().find("blocked, each waiting for a continuation") != std::string::npos);
     CHECK((last->ledger.submitted == orders || deadlocked));
-    CHECK(last->ledger.holds());
-    CHECK(last->ledger.inFlight == 0);
-    CHECK(last->store.rows == last->ledger.persisted);
     CHECK(last->ledger.persisted > 0);
-    CHECK(last->habits.orphansNow == 0);
-    for (const auto& snapshot : run->record().snapshots())
-        REQUIRE(snapshot->ledger.holds());
 }
 
 Scenario crowd(std::int64_t orders, double ratePerSecond)
@@ -165,4 +199,18 @@ TEST_CASE("switches: everything is changed at random while 100,000 orders flow i
     scenario.clock.kind = ClockKind::Real;
     scenario.clock.rate = 20;
     runAndSwitch(scenario, 2, GENERATE(Among::BlockingMode, Among::WrappedCalls));
+}
+
+TEST_CASE("switches: whatever else is done to a run, its books hold and it comes to an end", "[stress][switch]")
+{
+    const int seed = GENERATE(range(0, 24));
+    CAPTURE(seed);
+    Scenario scenario = crowd(3000, 2000);
+    scenario.workload.arrival = seed % 2 == 0 ? ArrivalKind::Burst : ArrivalKind::Spikes;
+    scenario.limits.boundedShape = seed % 3 == 0 ? BoundedShape::Batchwise : BoundedShape::Pipelined;
+    scenario.limits.chunkWaitMs = seed % 5 == 0 ? 0 : 100;
+    runAndAct(std::move(scenario), static_cast<std::uint64_t>(seed), [](Run& run, Scenario& wanted, Draws& draws) {
+        change(run, wanted, draws, draws.flip() ? Among::BlockingMode : Among::WrappedCalls);
+        interrupt(run, draws);
+    });
 }
