@@ -3,6 +3,7 @@
 
 #include "engine/order/order.h"
 #include "engine/order/order_activity.h"
+#include "engine/order/phrase.h"
 
 #include <array>
 #include <chrono>
