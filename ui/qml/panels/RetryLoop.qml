@@ -77,8 +77,14 @@ Item {
 
             anchors.centerIn: parent
             width: Math.min(implicitWidth, root.width * 0.8 - 2 * Theme.unit)
-            text: root.hedges === 0 ? `↻ ${Format.brief(root.retries)}`
-                : root.retries === 0 ? `⇉ ${Format.brief(root.hedges)}` : `↻ ${Format.brief(root.retries)}  ⇉ ${Format.brief(root.hedges)}`
+            text: {
+                const parts = []
+                if (root.retries > 0 || root.hedges === 0)
+                    parts.push(`↻ ${Format.brief(root.retries)}`)
+                if (root.hedges > 0)
+                    parts.push(`⇉ ${Format.brief(root.hedges)}`)
+                return parts.join("  ")
+            }
             color: root.busy ? Theme.text : Theme.mutedText
             font.pixelSize: Theme.secondarySize
             font.bold: root.busy
