@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the start of the process to the first complete frame: the lab, with its run going on, against an empty Qt Quick
 // window of the same size, which draws with what Qt chooses, and against one that draws with what the lab chooses. Each
-// is a process of its own; they take turns. Run it in a release, on a display or under xvfb-run. (On the offscreen
-// platform both windows are drawn by the software renderer, so there the second figure counts twice.)
+// is a process of its own; they take turns. Run it in a release, on a display or under xvfb-run: on the offscreen platform
+// Qt has only the software renderer, so that there both empty windows are one and the same.
 #include "app/window.h"
 
 #include <QApplication>

@@ -4,8 +4,9 @@
 // among it, with everything shown and with tokens and strips hidden; a small square changes in each frame of both, so that both
 // draw equally often. Then the pace of frames, and what is resident over 30 minutes of clock time of a scenario without an end.
 //
-//     window_bench [SECONDS [RATE]]    seconds of wall time for each half of the picture's part (60); clock seconds for each wall
-//                                      second of the memory's part (20; 0 leaves it out)
+//     window_bench [SECONDS [RATE [large]]]    seconds of wall time for each half of the picture's part (60); clock seconds for
+//                                              each wall second of the memory's part (20; 0 leaves it out); `large`: 2560x1440
+//                                              with nearly 10,000 orders
 //
 // Run a release: offscreen by itself, or with QT_QPA_PLATFORM=xcb on a display, where QSG_RHI_BACKEND=opengl draws with OpenGL.
 #include "app/composition.h"
@@ -27,6 +28,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <mutex>
 #include <thread>
@@ -37,12 +39,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
 
-constexpr QSize kWindow(1600, 1000);
+/// How large the window is, and how much flows in it.
+struct Load {
+    QSize window {1600, 1000};
+    double ordersPerSecond = 1900; ///< on average: a part of them comes in spikes, which fill the channel
+    int places = 1140; ///< of each station: as many as the map has cells for
+};
+
+constexpr Load kLarge {{2560, 1440}, 3800, 2280};
 constexpr int kWorkers = 510;
-constexpr double kOrdersPerSecond = 1900; // on average: a part of them comes in spikes, which fill the channel
 constexpr int kBlocked = 495; // of the workers, at the most
-constexpr int kPlaces = 1140; // of each station: as many as the map has cells for
-constexpr double kStageMs = 0.97 * 1000 * kPlaces / kOrdersPerSecond;
 constexpr double kLateMs = 33;
 constexpr seconds kWarmUp {8};
 
@@ -64,29 +70,34 @@ void runEventLoopFor(std::chrono::milliseconds time)
     QCoreApplication::exec();
 }
 
-engine::Scenario busyScenario()
+/// Of a stage that has so many orders in flight nearly all the time.
+engine::LatencySpec latencyFor(double inFlight, const Load& load)
+{
+    const double ms = 1000 * inFlight / load.ordersPerSecond;
+    return {.kind = engine::LatencyKind::LogNormal, .meanMs = ms, .spreadMs = ms / 4};
+}
+
+engine::Scenario busyScenario(const Load& load)
 {
     engine::Scenario scenario;
-    scenario.name = QStringLiteral("five-thousand");
+    scenario.name = QStringLiteral("thousands");
     scenario.workload.arrival = engine::ArrivalKind::Spikes;
-    scenario.workload.ratePerSecond = 0.6 * kOrdersPerSecond;
+    scenario.workload.ratePerSecond = 0.6 * load.ordersPerSecond;
     scenario.workload.spikeEverySeconds = 4;
-    scenario.workload.spikeOrders = static_cast<std::int64_t>(0.4 * kOrdersPerSecond * scenario.workload.spikeEverySeconds);
+    scenario.workload.spikeOrders = static_cast<std::int64_t>(0.4 * load.ordersPerSecond * scenario.workload.spikeEverySeconds);
     scenario.workload.orders = 100'000;
     scenario.workload.repeatForever = true;
-    for (auto* service : {&scenario.ruleEngine, &scenario.paymentProvider}) {
-        service->servers = kPlaces;
-        service->latency = {.kind = engine::LatencyKind::LogNormal, .meanMs = kStageMs, .spreadMs = kStageMs / 4};
-    }
+    scenario.ruleEngine.servers = load.places;
+    scenario.ruleEngine.latency = latencyFor(0.97 * load.places, load);
     // The charge stage waits on its worker, which is what needs so many of them; those behind them wait for a permit.
     scenario.antiPatterns.blockOnAsync = true;
-    scenario.paymentProvider.latency.meanMs = 0.95 * 1000 * kBlocked / kOrdersPerSecond;
-    scenario.paymentProvider.latency.spreadMs = scenario.paymentProvider.latency.meanMs / 4;
+    scenario.paymentProvider.servers = load.places;
+    scenario.paymentProvider.latency = latencyFor(0.95 * kBlocked, load);
     scenario.store.roundTripMs = 570; // nearly from one chunk to the next, so that there is always one
-    scenario.limits.channelCapacity = kPlaces;
-    scenario.limits.validateInFlight = kPlaces;
+    scenario.limits.channelCapacity = load.places;
+    scenario.limits.validateInFlight = load.places;
     scenario.limits.chargeInFlight = kBlocked;
-    scenario.limits.chunkSize = kPlaces;
+    scenario.limits.chunkSize = load.places;
     scenario.limits.timeLimitSeconds = 86'400;
     scenario.pool.threads = kWorkers;
     return scenario;
@@ -214,7 +225,7 @@ void addBeat(app::Composition& composition)
     beat->setParentItem(composition.window()->contentItem());
 }
 
-void printPicture(app::Composition& composition, seconds time)
+void printPicture(app::Composition& composition, const Load& load, seconds time)
 {
     QQuickWindow& window = *composition.window();
     auto* const map = window.findChild<ui::OrderMap*>(QStringLiteral("orderMap"));
@@ -222,7 +233,7 @@ void printPicture(app::Composition& composition, seconds time)
     addBeat(composition);
     // For a map that is wide enough for them all.
     composition.qml().singletonInstance<ui::ViewSettings*>(qmlTypeId("Threadweir", 1, 0, "ViewSettings"))->setOpen(QStringLiteral("parameters"), false);
-    composition.commands().startScenario(busyScenario(), QStringLiteral("five-thousand"), ui::Mode::Bounded);
+    composition.commands().startScenario(busyScenario(load), QStringLiteral("thousands"), ui::Mode::Bounded);
     runEventLoopFor(kWarmUp);
 
     FrameLog log(window);
@@ -275,20 +286,21 @@ int run(int argc, char** argv)
 {
     const seconds time(argc > 1 ? std::max(1, std::atoi(argv[1])) : 60);
     const double rate = argc > 2 ? std::atof(argv[2]) : 20;
+    const Load load = argc > 3 && std::strcmp(argv[3], "large") == 0 ? kLarge : Load {};
     QApplication application(argc, argv);
     app::chooseGraphicsBackend();
     app::Composition composition;
     if (!composition.load())
         return 1;
-    composition.window()->resize(kWindow);
+    composition.window()->resize(load.window);
     runEventLoopFor(std::chrono::milliseconds(500));
     std::printf("%dx%d, platform %s, %s, %.0f orders/s, %d workers, %d s each\n", composition.window()->width(), composition.window()->height(),
         qPrintable(QGuiApplication::platformName()),
-        composition.window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software ? "software renderer" : "RHI", kOrdersPerSecond,
+        composition.window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software ? "software renderer" : "RHI", load.ordersPerSecond,
         kWorkers, static_cast<int>(time.count()));
     if (rate > 0) // first: the pool of the other part gives its memory back in its own time
         printMemory(composition, rate);
-    printPicture(composition, time);
+    printPicture(composition, load, time);
     const bool ended = composition.shutDown();
     std::fflush(stdout);
     if (!ended)
